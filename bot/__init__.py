@@ -1,0 +1,1 @@
+"""Yoʻldosh: the bot, its authoring tools, and its simulator."""
