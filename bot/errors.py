@@ -11,6 +11,11 @@ def mark(message: str) -> str:
     return message
 
 
+def mark_plural(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a message with a count for extraction where it is not translated on the spot."""
+    return singular, plural
+
+
 class YoldoshError(Exception):
     """Something went wrong inside the program."""
 

@@ -1,0 +1,69 @@
+"""The release in use: read from the database, held in memory, swapped whole."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.entries.entry import Entry, load
+from bot.guide.guide import Guide
+from db.releases import current_release, entry_fingerprints, load_bodies
+from db.session import reading
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 1.0
+"""How often the database is asked which release is current: one row, well within 5 seconds."""
+PARSED_AT_ONCE = 50
+
+
+class CurrentGuide:
+    """Holds one immutable guide; readers always see a whole release."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._guide = Guide((), 0)
+        self._entries: dict[str, Entry] = {}
+
+    def __call__(self) -> Guide:
+        """Return the guide in use."""
+        return self._guide
+
+    async def refresh(self) -> bool:
+        """Swap the guide if another release is current; say whether it was swapped.
+
+        Entries that both releases share are not read again. Raises SQLAlchemyError.
+        """
+        async with reading(self._engine) as session:
+            release = await current_release(session)
+            if release is None or release.id == self._guide.release:
+                return False
+            wanted = await entry_fingerprints(session, release.id)
+            missing = set(wanted.values()) - self._entries.keys()
+            bodies = await load_bodies(session, missing)
+        entries = {key: self._entries[key] for key in wanted.values() if key in self._entries}
+        for number, (key, body) in enumerate(bodies.items()):
+            entries[key] = load(body)
+            if number % PARSED_AT_ONCE == 0:
+                await asyncio.sleep(0)  # People are answered while a big release is read.
+        self._entries = entries
+        self._guide = Guide(entries.values(), release.id)
+        log.info("a release is in use", extra={"release": release.id, "entries": len(entries)})
+        return True
+
+    async def watch(self, on_swap: Callable[[], None] | None = None) -> None:
+        """Refresh for ever; a database that is away leaves the old guide in use."""
+        while True:
+            try:
+                if await self.refresh() and on_swap:
+                    on_swap()
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("the release cannot be read", extra={"error": type(error).__name__})
+            except ValueError as error:
+                # A release written by a newer version: serve what is understood.
+                log.error("a release is unreadable", extra={"error": type(error).__name__})  # noqa: TRY400
+            await asyncio.sleep(LOOK_EVERY_S)

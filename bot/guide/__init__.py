@@ -1,0 +1,1 @@
+"""The published release in memory. Pure: no I/O, no clock."""

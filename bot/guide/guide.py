@@ -1,0 +1,202 @@
+"""One immutable release: every lookup that a screen needs, by id or by place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from bot.entries.contact import Contact, ContactKind
+from bot.entries.entry import Entry
+from bot.entries.figure import Figure
+from bot.entries.page import Destination, Page, Place, Situation
+from bot.entries.source import Source
+from bot.entries.text import (
+    Block,
+    Bold,
+    Bullets,
+    FigureRef,
+    Inline,
+    Italic,
+    Link,
+    Numbered,
+    PageLink,
+    Quote,
+)
+
+_CONTACT_ORDER = {kind: number for number, kind in enumerate(ContactKind)}
+T = TypeVar("T")
+
+
+class Guide:
+    """A release as readers see it; build a new one to change anything.
+
+    `release` is the number of the release in the database, 0 for an empty guide.
+    """
+
+    def __init__(self, entries: Iterable[Entry], release: int) -> None:
+        self.release = release
+        self._entries: dict[str, Entry] = {entry.id: entry for entry in entries}
+        self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
+        pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
+        self._pages: tuple[Page, ...] = tuple(pages)
+        self._children: Mapping[str, tuple[Page, ...]] = _grouped(
+            (page.parent, page) for page in pages
+        )
+        self._places: Mapping[tuple[str, Place], tuple[Page, ...]] = _grouped(
+            ((page.destination, page.place) if page.destination and page.place else None, page)
+            for page in pages
+        )
+        contacts = sorted(
+            self._of(Contact), key=lambda c: (_CONTACT_ORDER[c.contact_kind], c.order, c.id)
+        )
+        self._contacts: Mapping[str, tuple[Contact, ...]] = _grouped(
+            (contact.destination or "", contact) for contact in contacts
+        )
+        figures = sorted(self._of(Figure), key=lambda figure: figure.id)
+        self._figures: Mapping[str, tuple[Figure, ...]] = _grouped(
+            (figure.destination or "", figure) for figure in figures
+        )
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def _of(self, kind: type[T]) -> Iterator[T]:
+        return (entry for entry in self._entries.values() if isinstance(entry, kind))
+
+    def find(self, entry_id: str) -> Entry | None:
+        """Return any entry by its id, or None."""
+        return self._entries.get(entry_id)
+
+    def find_page(self, entry_id: str) -> Page | None:
+        """Return a page by its id, or None when there is no such page."""
+        entry = self._entries.get(entry_id)
+        return entry if isinstance(entry, Page) else None
+
+    def find_contact(self, entry_id: str) -> Contact | None:
+        """Return a contact by its id, or None."""
+        entry = self._entries.get(entry_id)
+        return entry if isinstance(entry, Contact) else None
+
+    def find_figure(self, entry_id: str) -> Figure | None:
+        """Return a figure by its id, or None."""
+        entry = self._entries.get(entry_id)
+        return entry if isinstance(entry, Figure) else None
+
+    def find_source(self, entry_id: str) -> Source | None:
+        """Return a source by its id, or None."""
+        entry = self._entries.get(entry_id)
+        return entry if isinstance(entry, Source) else None
+
+    def find_destination(self, entry_id: str | None) -> Destination | None:
+        """Return a destination by its id, or None."""
+        entry = self._entries.get(entry_id or "")
+        return entry if isinstance(entry, Destination) else None
+
+    def find_by_link(self, parameter: str) -> str | None:
+        """Return the id behind a deep-link parameter, or None when nothing has it."""
+        return self._by_link.get(parameter)
+
+    def nearest(self, entry_id: str) -> Entry | None:
+        """Return the entry, or where it is gone the nearest one above it in dotted order.
+
+        A button for `kr.eps.cost` of an old release so opens `kr.eps`, or `kr`.
+        """
+        while entry_id:
+            if entry := self._entries.get(entry_id):
+                return entry
+            entry_id = entry_id.rpartition(".")[0]
+        return None
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return all pages, in menu order."""
+        return self._pages
+
+    def destinations(self) -> tuple[Destination, ...]:
+        """Return the destinations, in menu order."""
+        return tuple(page for page in self._pages if isinstance(page, Destination))
+
+    def children(self, page_id: str) -> tuple[Page, ...]:
+        """Return the pages right below a page, in menu order."""
+        return self._children.get(page_id, ())
+
+    def at_place(self, destination: str, place: Place) -> tuple[Page, ...]:
+        """Return a place's own pages, in menu order; pages below others are left out."""
+        pages = self._places.get((destination, place), ())
+        return tuple(page for page in pages if page.parent in {None, destination})
+
+    def places(self, destination: str) -> tuple[Place, ...]:
+        """Return the places of a destination that hold a page, in fixed order."""
+        return tuple(place for place in Place if (destination, place) in self._places)
+
+    def general(self, kind: type[T]) -> tuple[T, ...]:
+        """Return the top pages of a kind that belong to no destination, in menu order."""
+        return tuple(
+            page
+            for page in self._pages
+            if isinstance(page, kind) and page.destination is None and page.parent is None
+        )
+
+    def of_kind(self, kind: type[T]) -> tuple[T, ...]:
+        """Return all pages of a kind, in menu order."""
+        return tuple(page for page in self._pages if isinstance(page, kind))
+
+    def urgent_situations(self, destination: str | None) -> tuple[Situation, ...]:
+        """Return the urgent situations of a destination, then the general ones."""
+        urgent = [page for page in self.of_kind(Situation) if page.urgent]
+        own = [page for page in urgent if destination and page.destination == destination]
+        return tuple(own + [page for page in urgent if page.destination is None])
+
+    def contacts_of(self, destination: str) -> tuple[Contact, ...]:
+        """Return the contacts of a destination (`""`: international), most urgent kind first."""
+        return self._contacts.get(destination, ())
+
+    def contact_places(self) -> tuple[str, ...]:
+        """Return the destinations that have contacts, `""` for international ones, sorted."""
+        return tuple(sorted(self._contacts))
+
+    def figures_of(self, destination: str) -> tuple[Figure, ...]:
+        """Return the figures of a destination (`""`: of none), by id."""
+        return self._figures.get(destination, ())
+
+
+def deep_link(entry_id: str) -> str:
+    """Return the `start` parameter for an entry (Bot API: letters, digits, `_` and `-`)."""
+    return entry_id.replace(".", "-")
+
+
+def figures_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the ids of the figures that a text refers to, once each, in order."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        for line in lines_of(block):
+            _collect(line, found)
+    return tuple(found)
+
+
+def lines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the lines of inline text that a block is made of."""
+    if isinstance(block, Quote):
+        return block.paragraphs
+    if isinstance(block, Bullets | Numbered):
+        return block.items
+    return (block.inner,)
+
+
+def _collect(line: tuple[Inline, ...], found: dict[str, None]) -> None:
+    for node in line:
+        if isinstance(node, FigureRef):
+            found[node.figure] = None
+        elif isinstance(node, Bold | Italic | Link | PageLink):
+            _collect(node.inner, found)
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K | None, T]]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,1 @@
+"""From guide, person and locale to screens: pure, no Telegram types inside."""

@@ -1,0 +1,170 @@
+"""What a press means, as data. The callback codec gives each a stored form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.entries.page import Place, Stage
+from bot.i18n import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class GoHome:
+    """Open the first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLocale:
+    """Open the choice of languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLocale:
+    """Keep a language; `then` is the entry to open afterwards, as asked by a link."""
+
+    locale: Locale
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDestination:
+    """Open the choice of the person's own destination."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDestination:
+    """Keep a destination as the person's own; `""` for none."""
+
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDestinations:
+    """Open the list of destinations."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """Open a page, contact, figure or source; `section` is a section id of a page."""
+
+    entry: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Open a place of a destination."""
+
+    destination: str
+    place: Place
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListContacts:
+    """Open the contacts of a destination; `""` for international ones."""
+
+    destination: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListContactPlaces:
+    """Open the choice of whose contacts to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFigures:
+    """Open the figures of a destination; `""` for those of none."""
+
+    destination: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListSources:
+    """Open the sources of an entry."""
+
+    entry: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListStage:
+    """Open the general pages of a stage of the road."""
+
+    stage: Stage
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListSituations:
+    """Open the troubles: of the person's destination and general ones."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgreements:
+    """Open all agreements and conventions."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListInstitutions:
+    """Open the bodies that can help."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUrgent:
+    """Open urgent help."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHelp:
+    """Open the help screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMyData:
+    """Show what is kept about the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForget:
+    """Ask whether everything kept about the person should be erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase everything kept about the person."""
+
+
+Action = (
+    GoHome
+    | ChooseLocale
+    | SetLocale
+    | ChooseDestination
+    | SetDestination
+    | ListDestinations
+    | OpenEntry
+    | ListPlace
+    | ListContacts
+    | ListContactPlaces
+    | ListFigures
+    | ListSources
+    | ListStage
+    | ListSituations
+    | ListAgreements
+    | ListInstitutions
+    | OpenUrgent
+    | OpenHelp
+    | ShowMyData
+    | AskForget
+    | Forget
+)

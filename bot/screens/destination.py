@@ -1,0 +1,105 @@
+"""Destinations: the list, a country's first screen, one of its places."""
+
+from __future__ import annotations
+
+from bot.entries.page import Destination, Page, Place, SocialSecurity
+from bot.entries.text import Block, heading, paragraph
+from bot.screens.actions import (
+    ListContacts,
+    ListDestinations,
+    ListFigures,
+    ListPlace,
+    ListSources,
+    OpenEntry,
+    SetDestination,
+)
+from bot.screens.marks import basis_note, outdated_note, review_note
+from bot.screens.menu import foot, page_button, portion
+from bot.screens.screen import ActionButton, LinkButton, Row, Screen
+from bot.screens.text import resolve
+from bot.screens.view import View
+from bot.screens.words import BRANCHES, PLACES
+
+
+def country_name(view: View, destination: Destination) -> str:
+    """Return a destination's flag and name."""
+    return f"{destination.flag} {destination.text(view.locale).title}"
+
+
+def listing(view: View, offset: int) -> Screen:
+    """Show all destinations."""
+    t = view.t
+    blocks = (heading(t.gettext("Destinations")), paragraph(t.gettext("Choose a country.")))
+    rows = portion(
+        view,
+        view.guide.destinations(),
+        offset,
+        lambda page: ActionButton(country_name(view, page), OpenEntry(page.id)),
+        ListDestinations,
+    )
+    return Screen(blocks, (*rows, *foot(view, None)))
+
+
+def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Screen:
+    """Show a country: a short introduction and a button for each place."""
+    t = view.t
+    text = page.text(view.locale)
+    blocks = (
+        *notice,
+        heading(country_name(view, page)),
+        *basis_note(view, page.basis),
+        *outdated_note(view, page, ""),
+        *resolve(view, text.intro),
+        review_note(view, page),
+    )
+    rows: list[Row] = [
+        (ActionButton(f"▫️ {part.heading}", OpenEntry(page.id, part.id)),) for part in text.sections
+    ]
+    rows += [
+        (ActionButton(t.gettext(PLACES[place]), ListPlace(page.id, place)),)
+        for place in view.guide.places(page.id)
+    ]
+    rows.append(
+        (
+            ActionButton(t.pgettext("button", "📇 Contacts"), ListContacts(page.id)),
+            ActionButton(t.pgettext("button", "🔢 Figures"), ListFigures(page.id)),
+        )
+    )
+    rows.append(
+        (
+            ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id)),
+            LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),
+        )
+    )
+    if view.destination != page.id:
+        label = t.pgettext("button", "📍 Make this my country")
+        rows.append((ActionButton(label, SetDestination(page.id)),))
+    return Screen(blocks, (*rows, *foot(view, ListDestinations())))
+
+
+def place(view: View, page: Destination, place: Place, offset: int) -> Screen:
+    """Show the pages of one place of a country."""
+    t = view.t
+    pages = view.guide.at_place(page.id, place)
+    title = t.gettext(
+        "{country}: {place}", country=country_name(view, page), place=t.gettext(PLACES[place])
+    )
+    words = (
+        t.gettext("Choose a page.")
+        if pages
+        else t.gettext("Nothing is confirmed here yet. Ask the offices under Contacts.")
+    )
+    rows = portion(
+        view,
+        pages,
+        offset,
+        lambda entry: _place_button(view, entry),
+        lambda start: ListPlace(page.id, place, start),
+    )
+    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, OpenEntry(page.id))))
+
+
+def _place_button(view: View, page: Page) -> ActionButton:
+    if isinstance(page, SocialSecurity):
+        return ActionButton(view.t.gettext(BRANCHES[page.branch]), OpenEntry(page.id))
+    return page_button(view, page)

@@ -1,0 +1,168 @@
+"""A page: its first screen with the introduction, and one screen for each section."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from bot.entries.page import (
+    Agreement,
+    Convention,
+    Destination,
+    Institution,
+    Journey,
+    Page,
+    Section,
+    Situation,
+    SocialSecurity,
+)
+from bot.entries.text import Block, Bullets, Inline, heading, paragraph, plain
+from bot.screens.actions import (
+    Action,
+    GoHome,
+    ListAgreements,
+    ListDestinations,
+    ListInstitutions,
+    ListPlace,
+    ListSituations,
+    ListSources,
+    ListStage,
+    OpenEntry,
+)
+from bot.screens.marks import basis_note, outdated_note, review_note
+from bot.screens.menu import foot, page_button
+from bot.screens.screen import ActionButton, LinkButton, Row, Screen
+from bot.screens.text import resolve
+from bot.screens.view import View
+from bot.screens.words import COVERAGE, STATUSES
+
+
+def way_back(view: View, page: Page) -> Action:
+    """Return where Back leads from a page: its parent, its place, or its general list."""
+    if page.parent and view.guide.find_page(page.parent) and page.parent != page.destination:
+        return OpenEntry(page.parent)
+    if page.destination and page.place:
+        siblings = view.guide.at_place(page.destination, page.place)
+        if len(siblings) > 1:
+            return ListPlace(page.destination, page.place)
+        return OpenEntry(page.destination)
+    match page:
+        case Destination():
+            return ListDestinations()
+        case Journey():
+            return ListStage(page.stage)
+        case Situation():
+            return ListSituations()
+        case Agreement() | Convention():
+            return ListAgreements()
+        case Institution():
+            return ListInstitutions()
+        case _:
+            return GoHome()
+
+
+def show(view: View, page: Page, notice: tuple[Block, ...] = ()) -> Screen:
+    """Show a page's introduction, with a button for each section, subpage and contact.
+
+    `notice` stands above the page, for what the reader must know first.
+    """
+    text = page.text(view.locale)
+    blocks = (
+        *notice,
+        heading(text.title),
+        *_facts(view, page),
+        *basis_note(view, page.basis),
+        *outdated_note(view, page, ""),
+        *resolve(view, text.intro),
+        review_note(view, page),
+    )
+    return Screen(blocks, tuple(chain(_section_rows(view, page), _rows(view, page))))
+
+
+def section(view: View, page: Page, section_id: str) -> Screen:
+    """Show one section of a page; an unknown section shows the page itself."""
+    sections = page.text(view.locale).sections
+    ids = [part.id for part in sections]
+    if section_id not in ids:
+        return show(view, page)
+    number = ids.index(section_id)
+    part = sections[number]
+    blocks = (
+        heading(f"{page.text(view.locale).title} · {part.heading}"),
+        *basis_note(view, part.basis or page.basis),
+        *outdated_note(view, page, section_id),
+        *resolve(view, part.blocks),
+        review_note(view, page),
+    )
+    t = view.t
+    steps: list[ActionButton] = []
+    if number > 0:
+        label = t.pgettext("button", "◀ Previous")
+        steps.append(ActionButton(label, OpenEntry(page.id, ids[number - 1])))
+    if number + 1 < len(ids):
+        following: Section = sections[number + 1]
+        steps.append(ActionButton(f"{following.heading} ▶", OpenEntry(page.id, following.id)))
+    rows = [tuple(steps)] if steps else []
+    return Screen(blocks, (*rows, *_contact_rows(view, page), *foot(view, OpenEntry(page.id))))
+
+
+def _facts(view: View, page: Page) -> tuple[Block, ...]:
+    t = view.t
+    if isinstance(page, SocialSecurity):
+        return (paragraph(t.gettext(COVERAGE[page.coverage])),)
+    if isinstance(page, Agreement):
+        return (Bullets(items=_agreement_lines(view, page)),)
+    return ()
+
+
+def _agreement_lines(view: View, page: Agreement) -> tuple[tuple[Inline, ...], ...]:
+    t = view.t
+    lines = [t.gettext("Status: {status}", status=t.gettext(STATUSES[page.status]))]
+    if page.signed:
+        lines.append(t.gettext("Signed: {date}", date=partial_date(view, page.signed)))
+    if page.in_force:
+        lines.append(t.gettext("In force since: {date}", date=partial_date(view, page.in_force)))
+    if page.social_security:
+        lines.append(t.gettext("It deals with social security."))
+    return tuple(plain(line) for line in lines)
+
+
+def partial_date(view: View, text: str) -> str:
+    """Return a day, month or year in the reader's words, no more exact than it is known."""
+    if len(text) == len("2005"):
+        return text
+    if len(text) == len("2005-05"):
+        return view.t.month_year(date.fromisoformat(f"{text}-01"))
+    return view.t.date(date.fromisoformat(text))
+
+
+def _section_rows(view: View, page: Page) -> tuple[Row, ...]:
+    return tuple(
+        (ActionButton(f"▫️ {part.heading}", OpenEntry(page.id, part.id)),)
+        for part in page.text(view.locale).sections
+    )
+
+
+def _rows(view: View, page: Page) -> tuple[Row, ...]:
+    t, guide = view.t, view.guide
+    rows: list[Row] = [(page_button(view, child),) for child in guide.children(page.id)]
+    rows += _contact_rows(view, page)
+    related = (guide.find_page(entry) for entry in page.related)
+    rows += [
+        (ActionButton(f"➡️ {other.text(view.locale).title}", OpenEntry(other.id)),)
+        for other in related
+        if other and other.parent != page.id
+    ]
+    sources = ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id))
+    share = LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id))
+    rows.append((sources, share))
+    return (*rows, *foot(view, way_back(view, page)))
+
+
+def _contact_rows(view: View, page: Page) -> tuple[Row, ...]:
+    contacts = (view.guide.find_contact(entry) for entry in page.contacts)
+    return tuple(
+        (ActionButton(f"📞 {contact.name.to(view.locale)}", OpenEntry(contact.id)),)
+        for contact in contacts
+        if contact
+    )

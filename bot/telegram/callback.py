@@ -1,0 +1,172 @@
+"""Actions as callback data and back: a stored protocol, for buttons live in chats for years.
+
+The form is a version digit, a letter for the action, then its fields joined by `:`. A letter
+is never given a second meaning. Data comes back from people's devices and is never trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.entries.base import ID_LIMIT, ID_PATTERN
+from bot.entries.page import Place, Stage
+from bot.i18n import Locale
+from bot.screens import actions
+from bot.screens.actions import Action
+
+LIMIT = 64
+"""Bytes of callback data (Bot API: InlineKeyboardButton)."""
+VERSION = "1"
+
+_PLACES = {
+    Place.ROUTES: "0",
+    Place.AGREEMENTS: "1",
+    Place.WORK_RIGHTS: "2",
+    Place.SOCIAL_SECURITY: "3",
+    Place.SITUATIONS: "4",
+    Place.MONEY: "5",
+    Place.COMING_HOME: "6",
+    Place.SCAMS: "7",
+}
+_STAGES = {Stage.BEFORE: "0", Stage.ARRIVAL: "1", Stage.WORK: "2", Stage.RETURN: "3"}
+_ID = re.compile(ID_PATTERN)
+_SECTION = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+Member = TypeVar("Member", bound=StrEnum)
+
+
+class UnknownDataError(ValueError):
+    """Callback data that no version of the bot has issued."""
+
+
+def encode(action: Action) -> str:  # noqa: C901, PLR0912 (one line per action)
+    """Return an action as callback data of at most 64 bytes."""
+    match action:
+        case actions.GoHome():
+            return _join("h")
+        case actions.ChooseLocale():
+            return _join("l")
+        case actions.SetLocale(locale, then):
+            return _join("L", locale.value, then)
+        case actions.ChooseDestination():
+            return _join("d")
+        case actions.SetDestination(destination):
+            return _join("D", destination)
+        case actions.ListDestinations(offset):
+            return _join("w", str(offset))
+        case actions.OpenEntry(entry, section):
+            return _join("e", entry, section)
+        case actions.ListPlace(destination, place, offset):
+            return _join("p", destination, _PLACES[place], str(offset))
+        case actions.ListContacts(destination, offset):
+            return _join("c", destination, str(offset))
+        case actions.ListContactPlaces():
+            return _join("C")
+        case actions.ListFigures(destination, offset):
+            return _join("f", destination, str(offset))
+        case actions.ListSources(entry, offset):
+            return _join("s", entry, str(offset))
+        case actions.ListStage(stage, offset):
+            return _join("j", _STAGES[stage], str(offset))
+        case actions.ListSituations(offset):
+            return _join("t", str(offset))
+        case actions.ListAgreements(offset):
+            return _join("a", str(offset))
+        case actions.ListInstitutions(offset):
+            return _join("i", str(offset))
+        case actions.OpenUrgent():
+            return _join("u")
+        case actions.OpenHelp():
+            return _join("?")
+        case actions.ShowMyData():
+            return _join("m")
+        case actions.AskForget():
+            return _join("x")
+        case actions.Forget():
+            return _join("X")
+
+
+def _join(letter: str, *fields: str) -> str:
+    return f"{VERSION}{letter}{':'.join(fields)}"
+
+
+def _id(text: str) -> str:
+    if len(text) > ID_LIMIT or not _ID.match(text):
+        raise UnknownDataError
+    return text
+
+
+def _id_or_none(text: str) -> str:
+    return _id(text) if text else ""
+
+
+def _section(text: str) -> str:
+    if text and not _SECTION.match(text):
+        raise UnknownDataError
+    return text
+
+
+def _offset(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 5:
+        raise UnknownDataError
+    return int(text)
+
+
+def _locale(text: str) -> Locale:
+    try:
+        return Locale(text)
+    except ValueError:
+        raise UnknownDataError from None
+
+
+def _numbered(table: dict[Member, str], text: str) -> Member:
+    for member, number in table.items():
+        if number == text:
+            return member
+    raise UnknownDataError
+
+
+_FIELDS: dict[str, Callable[[list[str]], Action]] = {
+    "h": lambda _: actions.GoHome(),
+    "l": lambda _: actions.ChooseLocale(),
+    "L": lambda f: actions.SetLocale(_locale(f[0]), _id_or_none(f[1])),
+    "d": lambda _: actions.ChooseDestination(),
+    "D": lambda f: actions.SetDestination(_id_or_none(f[0])),
+    "w": lambda f: actions.ListDestinations(_offset(f[0])),
+    "e": lambda f: actions.OpenEntry(_id(f[0]), _section(f[1])),
+    "p": lambda f: actions.ListPlace(_id(f[0]), _numbered(_PLACES, f[1]), _offset(f[2])),
+    "c": lambda f: actions.ListContacts(_id_or_none(f[0]), _offset(f[1])),
+    "C": lambda _: actions.ListContactPlaces(),
+    "f": lambda f: actions.ListFigures(_id_or_none(f[0]), _offset(f[1])),
+    "s": lambda f: actions.ListSources(_id(f[0]), _offset(f[1])),
+    "j": lambda f: actions.ListStage(_numbered(_STAGES, f[0]), _offset(f[1])),
+    "t": lambda f: actions.ListSituations(_offset(f[0])),
+    "a": lambda f: actions.ListAgreements(_offset(f[0])),
+    "i": lambda f: actions.ListInstitutions(_offset(f[0])),
+    "u": lambda _: actions.OpenUrgent(),
+    "?": lambda _: actions.OpenHelp(),
+    "m": lambda _: actions.ShowMyData(),
+    "x": lambda _: actions.AskForget(),
+    "X": lambda _: actions.Forget(),
+}
+
+
+def decode(data: str) -> Action:
+    """Return the action behind callback data.
+
+    Raises UnknownDataError for anything that `encode` never made.
+    """
+    if len(data.encode("utf-8", "surrogatepass")) > LIMIT or data[:1] != VERSION:
+        raise UnknownDataError
+    build = _FIELDS.get(data[1:2])
+    if build is None:
+        raise UnknownDataError
+    try:
+        action = build(data[2:].split(":"))
+    except IndexError:
+        raise UnknownDataError from None
+    if encode(action) != data:
+        raise UnknownDataError
+    return action

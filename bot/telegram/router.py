@@ -1,0 +1,117 @@
+"""The one table: which handler answers which action or command.
+
+The commands shown in the chat and the kinds of update asked for follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.errors import mark
+from bot.screens import contact, destination, figure, home, lists, mine, urgent
+from bot.screens.actions import (
+    Action,
+    AskForget,
+    ChooseDestination,
+    ChooseLocale,
+    Forget,
+    GoHome,
+    ListAgreements,
+    ListContactPlaces,
+    ListContacts,
+    ListDestinations,
+    ListFigures,
+    ListInstitutions,
+    ListPlace,
+    ListSituations,
+    ListSources,
+    ListStage,
+    OpenEntry,
+    OpenHelp,
+    OpenUrgent,
+    SetDestination,
+    SetLocale,
+    ShowMyData,
+)
+from bot.screens.screen import Screen
+from bot.telegram.handlers.choosing import forget, set_destination, set_locale
+from bot.telegram.handlers.reading import list_place, list_sources, open_entry
+from bot.telegram.turn import Turn
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+"""The kinds of update that something here answers (Bot API: getUpdates)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the chat: what it does, and its line in the menu."""
+
+    name: str
+    action: Callable[[], Action]
+    description: str
+
+
+COMMANDS = (
+    Command("start", GoHome, mark("begin again")),
+    Command("home", GoHome, mark("the first screen")),
+    Command("urgent", OpenUrgent, mark("urgent help")),
+    Command("destination", ChooseDestination, mark("choose your country")),
+    Command("language", ChooseLocale, mark("choose your language")),
+    Command("mydata", ShowMyData, mark("what is kept about you")),
+    Command("forget", AskForget, mark("erase what is kept about you")),
+    Command("help", OpenHelp, mark("how to use this bot")),
+)
+
+
+def find_command(name: str) -> Command | None:
+    """Return a command by its name without slash, or None."""
+    return next((command for command in COMMANDS if command.name == name), None)
+
+
+async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901, PLR0912 (the table)
+    """Return the screen that answers an action."""
+    view = turn.view()
+    match action:
+        case GoHome():
+            return home.home(view)
+        case ChooseLocale():
+            return home.locales(turn.translators)
+        case SetLocale():
+            return await set_locale(turn, action)
+        case ChooseDestination():
+            return mine.destination(view)
+        case SetDestination():
+            return await set_destination(turn, action)
+        case ListDestinations(offset):
+            return destination.listing(view, offset)
+        case OpenEntry():
+            return open_entry(view, action)
+        case ListPlace():
+            return list_place(view, action)
+        case ListContacts(place, offset):
+            return contact.listing(view, place, offset)
+        case ListContactPlaces():
+            return contact.places(view)
+        case ListFigures(place, offset):
+            return figure.listing(view, place, offset)
+        case ListSources():
+            return list_sources(view, action)
+        case ListStage(stage, offset):
+            return lists.stage(view, stage, offset)
+        case ListSituations(offset):
+            return lists.situations(view, offset)
+        case ListAgreements(offset):
+            return lists.agreements(view, offset)
+        case ListInstitutions(offset):
+            return lists.institutions(view, offset)
+        case OpenUrgent():
+            return urgent.show(view)
+        case OpenHelp():
+            return home.guidance(view)
+        case ShowMyData():
+            return mine.kept(view, turn.chat_id)
+        case AskForget():
+            return mine.ask_forget(view)
+        case Forget():
+            return await forget(turn)

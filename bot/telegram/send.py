@@ -1,0 +1,131 @@
+"""Screens to people: edit the message a button stood under, or send a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.error import TelegramError
+
+from bot.screens.screen import ActionButton, Button, CopyButton, LinkButton, Screen
+from bot.telegram.callback import encode
+from bot.telegram.html import fitted, render
+from bot.telegram.outcome import Verdict, decide
+from bot.telegram.pace import Pace
+
+TRIES = 4
+PATIENCE_S = 30.0
+"""The longest pause that an answer waits for; a longer one means that this chat floods us."""
+RETRY_S = 0.5
+
+T = TypeVar("T")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class UndeliveredError(Exception):
+    """Telegram could not be reached for long; the update must be tried again later."""
+
+
+class RefusedError(Exception):
+    """Telegram refused a call of ours for good: a fault in what we sent."""
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """Return a screen's buttons as an inline keyboard, or None when it has none."""
+    rows = [[_button(button) for button in row] for row in screen.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    match button:
+        case ActionButton():
+            return InlineKeyboardButton(button.label, callback_data=encode(button.action))
+        case LinkButton():
+            return InlineKeyboardButton(button.label, url=button.url)
+        case CopyButton():
+            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.text))
+
+
+class ScreenSender:
+    """Sends screens through one bot, at one pace."""
+
+    def __init__(self, bot: Bot, pace: Pace) -> None:
+        self._bot = bot
+        self._pace = pace
+
+    async def send(self, chat_id: int, screen: Screen) -> int | None:
+        """Send a new message and return its id; None when the person cannot be reached.
+
+        Raises UndeliveredError or RefusedError.
+        """
+        message = await self._call(lambda: self._send_once(chat_id, screen))
+        return message.message_id if isinstance(message, Message) else None
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
+        """Put a screen in place of a message; where that is impossible, send a new one.
+
+        Returns the id of the message that shows the screen. Raises as `send`.
+        """
+        result = await self._call(lambda: self._edit_once(chat_id, message_id, screen))
+        if result is Verdict.SEND_NEW:
+            return await self.send(chat_id, screen)
+        return None if result is Verdict.GONE else message_id
+
+    async def answer(self, query_id: str) -> None:
+        """End the waiting mark on a pressed button; an old query is no fault.
+
+        Never raises: the screen counts, and Telegram ends the mark by itself later.
+        """
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError:
+            return
+
+    async def _send_once(self, chat_id: int, screen: Screen) -> Message:
+        return await self._bot.send_message(
+            chat_id,
+            render(fitted(screen.blocks)),
+            parse_mode="HTML",
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _edit_once(self, chat_id: int, message_id: int, screen: Screen) -> Message | bool:
+        return await self._bot.edit_message_text(
+            render(fitted(screen.blocks)),
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode="HTML",
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _call(self, call: Callable[[], Awaitable[T]]) -> T | Verdict:
+        for attempt in range(TRIES):
+            await self._pace.wait()
+            try:
+                return await call()
+            except TelegramError as error:
+                outcome = decide(error)
+            match outcome.verdict:
+                case Verdict.WAIT if outcome.pause_s <= PATIENCE_S:
+                    # Only this chat waits: one flooding person must not stop the others.
+                    await asyncio.sleep(outcome.pause_s)
+                case Verdict.RETRY:
+                    await asyncio.sleep(RETRY_S * 2**attempt)
+                case Verdict.WAIT:
+                    return Verdict.GONE
+                case Verdict.REFUSED:
+                    raise RefusedError from None
+                case verdict:
+                    return verdict
+        raise UndeliveredError

@@ -1,0 +1,50 @@
+"""What a handler is told: one person, one moment, one release."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.guide.guide import Guide
+from bot.i18n import Locale, Translator
+from bot.screens.screen import Screen
+from bot.screens.view import View
+from bot.telegram.people import People
+from db.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One update being answered; `person` is None until a language was chosen.
+
+    `now` is aware UTC; `locale` is the person's, or what Telegram tells of their app.
+    """
+
+    chat_id: int
+    person: Person | None
+    locale: Locale
+    guide: Guide
+    translators: Mapping[Locale, Translator]
+    people: People
+    now: datetime
+    bot_name: str
+
+    def view(self, locale: Locale | None = None, destination: str | None = None) -> View:
+        """Return the view of this person, with a changed locale or destination where given."""
+        own = self.person.destination if self.person else None
+        return View(
+            guide=self.guide,
+            t=self.translators[locale or self.locale],
+            today=self.now.date(),
+            destination=own if destination is None else destination,
+            bot_name=self.bot_name,
+        )
+
+    async def keep(self, locale: Locale, destination: str | None) -> None:
+        """Keep the person's choices."""
+        person = Person(chat_id=self.chat_id, locale=locale.value, destination=destination)
+        await self.people.save(person, self.now)
+
+
+Handler = Callable[[Turn], Awaitable[Screen]]

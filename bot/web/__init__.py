@@ -1,0 +1,1 @@
+"""Pages and endpoints: the webhook, the demo's chat page."""

@@ -1,0 +1,45 @@
+"""Which updates were handled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.models import HandledUpdate
+from db.session import ReadingSession, WritingSession
+
+
+async def handled_among(
+    session: ReadingSession, bot_id: int, update_ids: Collection[int]
+) -> set[int]:
+    """Return those of the updates that this bot handled before."""
+    if not update_ids:
+        return set()
+    query = select(HandledUpdate.update_id).where(
+        HandledUpdate.bot_id == bot_id, HandledUpdate.update_id.in_(update_ids)
+    )
+    return set(await session.scalars(query))
+
+
+async def mark_handled(
+    session: WritingSession, bot_id: int, update_ids: Iterable[int], now: datetime
+) -> None:
+    """Mark updates as handled, in one statement; one that is marked already stays as it is."""
+    rows = [
+        {"bot_id": bot_id, "update_id": update_id, "handled_at": now}
+        for update_id in dict.fromkeys(update_ids)
+    ]
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "sqlite":
+        await session.execute(sqlite.insert(HandledUpdate).on_conflict_do_nothing(), rows)
+    else:
+        await session.execute(postgresql.insert(HandledUpdate).on_conflict_do_nothing(), rows)
+
+
+async def prune_handled(session: WritingSession, before: datetime) -> None:
+    """Drop the marks made before a time."""
+    await session.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < before))
