@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -116,11 +116,11 @@ class Translator:
     def _filled(text: str, values: Mapping[str, object]) -> str:
         return text.format_map(values) if values else text
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Return a day in words: 24 November 2026."""
         return self._own(format_date(day, self._pattern("long", "y-'yil' d-MMMM"), self.babel))
 
-    def month_year(self, day: date) -> str:
+    def month_year(self, day: dt.date) -> str:
         """Return a month with its year."""
         return self._own(format_date(day, self._pattern("LLLL y", "y-'yil' LLLL"), self.babel))
 
@@ -225,5 +225,5 @@ def _messages(catalogue: Catalog, locale: Locale) -> dict[Key, tuple[str, ...]]:
                 "translate it, remove the fuzzy mark, and start again"
             )
         key = message.id if isinstance(message.id, str) else message.id[0]
-        found[message.context, key] = tuple(forms)
+        found[message.context, key] = tuple(form or "" for form in forms)
     return found

@@ -35,7 +35,8 @@ _PAIRS = {
 }
 _VOWELS = f"aeiou{TURNED}"
 _UNIT = re.compile(
-    "|".join(sorted(map(re.escape, _PAIRS), key=len, reverse=True)) + "|.", re.DOTALL | re.IGNORECASE
+    "|".join(sorted(map(re.escape, _PAIRS), key=len, reverse=True)) + "|.",
+    re.DOTALL | re.IGNORECASE,
 )
 
 _PROTECTED = (

@@ -6,6 +6,7 @@ pages render it. Nothing here holds markup, so nothing unescaped can slip throug
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -129,3 +130,29 @@ def paragraph(text: str) -> Paragraph:
 def heading(text: str) -> Heading:
     """Make a heading of a string."""
     return Heading(inner=plain(text))
+
+
+def figures_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the ids of the figures that a text refers to, once each, in order."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        for line in lines_of(block):
+            _collect(line, found)
+    return tuple(found)
+
+
+def lines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the lines of inline text that a block is made of."""
+    if isinstance(block, Quote):
+        return block.paragraphs
+    if isinstance(block, Bullets | Numbered):
+        return block.items
+    return (block.inner,)
+
+
+def _collect(line: tuple[Inline, ...], found: dict[str, None]) -> None:
+    for node in line:
+        if isinstance(node, FigureRef):
+            found[node.figure] = None
+        elif isinstance(node, Bold | Italic | Link | PageLink):
+            _collect(node.inner, found)

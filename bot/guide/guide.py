@@ -11,18 +11,6 @@ from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page, Place, Situation
 from bot.entries.source import Source
-from bot.entries.text import (
-    Block,
-    Bold,
-    Bullets,
-    FigureRef,
-    Inline,
-    Italic,
-    Link,
-    Numbered,
-    PageLink,
-    Quote,
-)
 
 _CONTACT_ORDER = {kind: number for number, kind in enumerate(ContactKind)}
 T = TypeVar("T")
@@ -163,32 +151,6 @@ class Guide:
 def deep_link(entry_id: str) -> str:
     """Return the `start` parameter for an entry (Bot API: letters, digits, `_` and `-`)."""
     return entry_id.replace(".", "-")
-
-
-def figures_in(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Return the ids of the figures that a text refers to, once each, in order."""
-    found: dict[str, None] = {}
-    for block in blocks:
-        for line in lines_of(block):
-            _collect(line, found)
-    return tuple(found)
-
-
-def lines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
-    """Return the lines of inline text that a block is made of."""
-    if isinstance(block, Quote):
-        return block.paragraphs
-    if isinstance(block, Bullets | Numbered):
-        return block.items
-    return (block.inner,)
-
-
-def _collect(line: tuple[Inline, ...], found: dict[str, None]) -> None:
-    for node in line:
-        if isinstance(node, FigureRef):
-            found[node.figure] = None
-        elif isinstance(node, Bold | Italic | Link | PageLink):
-            _collect(node.inner, found)
 
 
 K = TypeVar("K")

@@ -6,8 +6,17 @@ from bot.entries.base import Reviewed
 from bot.entries.figure import Figure
 from bot.entries.page import Page
 from bot.entries.source import Source
-from bot.entries.text import Block, Bullets, Inline, Link, Plain, heading, paragraph, plain
-from bot.guide.guide import figures_in
+from bot.entries.text import (
+    Block,
+    Bullets,
+    Inline,
+    Link,
+    Plain,
+    figures_in,
+    heading,
+    paragraph,
+    plain,
+)
 from bot.screens.actions import ListSources, OpenEntry
 from bot.screens.marks import review_note
 from bot.screens.menu import PORTION, foot

@@ -1,0 +1,1 @@
+"""Files to checked, typed entries, and entries to a release in the database."""

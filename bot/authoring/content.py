@@ -1,0 +1,212 @@
+"""The content folder as a whole: every file read, every fault collected, entries assembled."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.authoring.checks import check_entries
+from bot.authoring.forms import Cyrillic, Placed, list_form, page_form
+from bot.authoring.markdown import ParsedText, parse_markdown
+from bot.authoring.reader import Document, read_text, read_yaml
+from bot.authoring.rendering import in_cyrillic
+from bot.authoring.stamps import STAMPS, Stamps, outdated_sections, read_stamps
+from bot.authoring.tree import PageFolder
+from bot.entries.contact import Contact
+from bot.entries.entry import Entry
+from bot.entries.figure import Figure
+from bot.entries.page import PageText
+from bot.entries.source import Source
+from bot.errors import Fault, mark
+from bot.i18n import WRITTEN, Locale
+from bot.script import CyrillicExceptions, load_cyrillic_exceptions, to_cyrillic
+
+REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
+    ("sources", Source),
+    ("contacts", Contact),
+    ("figures", Figure),
+)
+EXCEPTIONS = "cyrillic.yaml"
+
+
+@dataclass
+class Checked:
+    """What a content folder holds: sound entries by id, and all faults in order of place.
+
+    Entries are complete only where no fault other than a warning was found.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Fault]:
+        """Return the faults that stop publishing."""
+        return [fault for fault in self.faults if not fault.is_warning]
+
+
+def read_content(folder: Path, today: date) -> Checked:
+    """Read and check a content folder; `today` decides which reviews are overdue.
+
+    Never raises for what editors wrote: everything is a fault with its place.
+    """
+    # Trees of many small values make the collector run often and find nothing.
+    gc.disable()
+    try:
+        return _read(folder, today)
+    finally:
+        gc.enable()
+
+
+def _read(folder: Path, today: date) -> Checked:
+    checked = Checked()
+    exceptions = _exceptions(folder, checked)
+
+    @cache
+    def cyrillic(text: str) -> str:
+        return to_cyrillic(text, exceptions)
+
+    placed: list[Placed] = []
+    for name, kind in REGISTRIES:
+        for path in sorted((folder / name).glob("*.yaml")):
+            placed += _registry(path, folder, kind, cyrillic, checked)
+    pages: list[PageFolder] = []
+    for path in sorted((folder / "pages").rglob("page.yaml")):
+        page = _page(path, folder, cyrillic, checked)
+        pages.append(page)
+        if page.placed:
+            placed.append(page.placed)
+    _strays(folder, checked)
+    checked.faults += check_entries(placed, pages, today)
+    checked.entries = {item.entry.id: item.entry for item in placed}
+    checked.faults.sort(key=lambda fault: (fault.path, fault.line, fault.column, fault.rule))
+    return checked
+
+
+def _exceptions(folder: Path, checked: Checked) -> CyrillicExceptions:
+    path = folder / EXCEPTIONS
+    if not path.exists():
+        return CyrillicExceptions()
+    text, faults = read_text(path, EXCEPTIONS)
+    checked.faults += faults
+    if text is None:
+        return CyrillicExceptions()
+    try:
+        return load_cyrillic_exceptions(yaml.load(text, Loader=yaml.CSafeLoader) or {})
+    except (ValueError, yaml.YAMLError) as error:
+        problem = str(error).splitlines()[0]
+        at = getattr(error, "problem_mark", None)
+        line = at.line + 1 if at else 1
+        message, mend = mark("{problem}"), mark("follow the form of the other lines")
+        checked.faults.append(
+            Fault(EXCEPTIONS, line, 1, "cyrillic", message, mend, {"problem": problem})
+        )
+        return CyrillicExceptions()
+
+
+def _document(path: Path, folder: Path, checked: Checked) -> Document | None:
+    name = path.relative_to(folder).as_posix()
+    text, faults = read_text(path, name)
+    checked.faults += faults
+    if text is None:
+        return None
+    document = read_yaml(text, name)
+    checked.faults += document.faults
+    return None if document.faults else document
+
+
+def _registry(
+    path: Path,
+    folder: Path,
+    kind: type[Contact | Figure | Source],
+    cyrillic: Cyrillic,
+    checked: Checked,
+) -> list[Placed]:
+    document = _document(path, folder, checked)
+    if document is None:
+        return []
+    placed, faults = list_form(document, kind, cyrillic)
+    checked.faults += faults
+    return placed
+
+
+def _page(path: Path, folder: Path, cyrillic: Cyrillic, checked: Checked) -> PageFolder:
+    name = path.parent.relative_to(folder).as_posix()
+    page = PageFolder(name)
+    document = _document(path, folder, checked)
+    for locale in Locale:
+        parsed = _text(path.parent / f"{locale.value}.md", folder, checked)
+        if parsed is not None:
+            page.texts[locale] = parsed
+            checked.faults += parsed.faults
+    if document is None:
+        return page
+    page.document = document
+    texts = _renderings(path.parent, page, cyrillic, folder, checked)
+    entry, faults = page_form(document, texts)
+    checked.faults += faults
+    if entry is not None:
+        page.placed = Placed(entry, document, ())
+    elif isinstance(document.value, dict):
+        page.wanted_id = str(document.value.get("id") or "")
+    return page
+
+
+def _text(path: Path, folder: Path, checked: Checked) -> ParsedText | None:
+    if not path.exists():
+        return None
+    name = path.relative_to(folder).as_posix()
+    source, faults = read_text(path, name)
+    checked.faults += faults
+    return parse_markdown(source, name) if source is not None else ParsedText()
+
+
+def _renderings(
+    path: Path, page: PageFolder, cyrillic: Cyrillic, folder: Path, checked: Checked
+) -> Mapping[Locale, PageText]:
+    """Return all four texts of a page, or none where one that people write is not sound."""
+    texts = {locale: parsed.text for locale, parsed in page.texts.items() if parsed.text}
+    if not all(locale in texts for locale in WRITTEN):
+        return {}
+    if Locale.uz_Cyrl in page.texts and Locale.uz_Cyrl not in texts:
+        return {}
+    stamps: Stamps = {}
+    if (path / STAMPS).exists():
+        stamps, faults = read_stamps(path / STAMPS, (path / STAMPS).relative_to(folder).as_posix())
+        checked.faults += faults
+    source = texts[Locale.uz]
+    made: dict[Locale, PageText] = {
+        locale: texts[locale].model_copy(
+            update={"outdated": outdated_sections(source, stamps.get(locale))}
+        )
+        for locale in WRITTEN
+        if locale is not Locale.uz
+    }
+    return {
+        Locale.uz: source,
+        Locale.uz_Cyrl: texts.get(Locale.uz_Cyrl) or in_cyrillic(source, cyrillic),
+        **made,
+    }
+
+
+def _strays(folder: Path, checked: Checked) -> None:
+    """Report texts that belong to no page: a misspelt name would vanish silently."""
+    known = {f"{locale.value}.md" for locale in Locale} | {"page.yaml", STAMPS}
+    for path in sorted((folder / "pages").rglob("*")):
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        name = path.relative_to(folder).as_posix()
+        if path.name not in known:
+            message = mark("this file is no part of a page")
+            mend = mark("name it page.yaml, uz.md, ru.md, en.md or uz_Cyrl.md, or remove it")
+            checked.faults.append(Fault(name, 1, 1, "stray", message, mend))
+        elif path.suffix == ".md" and not (path.parent / "page.yaml").exists():
+            message = mark("the page has texts but no page.yaml")
+            mend = mark("add page.yaml with its id and kind")
+            checked.faults.append(Fault(name, 1, 1, "stray", message, mend))

@@ -1,0 +1,241 @@
+"""Raw values to entries: pydantic's complaints become faults in the editor's terms."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.authoring.reader import Document, Path_, Raw
+from bot.entries.contact import Contact
+from bot.entries.entry import Entry
+from bot.entries.figure import Figure
+from bot.entries.page import PAGE_KINDS, Page, PageText
+from bot.entries.source import Source
+from bot.errors import Fault, mark
+from bot.i18n import Locale
+
+Model = TypeVar("Model", bound=BaseModel)
+Cyrillic = Callable[[str], str]
+
+_LOCALIZED = {"name", "note", "city", "hours"}
+_RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
+_PATTERNS = {
+    "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
+    "number": mark("the international form, such as +82 2 1234 5678; C117 for a convention"),
+    "short_number": mark("the digits as they are dialled, such as 1350"),
+    "email": mark("an address such as help@example.kr"),
+    "telegram": mark("a name such as @example"),
+    "signed": mark("2005-05-10, 2005-05 or 2005"),
+    "in_force": mark("2005-05-10, 2005-05 or 2005"),
+    "published": mark("2005-05-10, 2005-05 or 2005"),
+    "country": mark("two capital letters, such as KR"),
+    "currency": mark("three capital letters, such as KRW"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry, the file it stands in, and where its id stands there."""
+
+    entry: Entry
+    document: Document
+    at: Path_
+
+
+def page_form(
+    document: Document, texts: Mapping[Locale, PageText]
+) -> tuple[Page | None, list[Fault]]:
+    """Return the page that a `page.yaml` and its texts make, or its faults.
+
+    Without texts only the data is judged, on a stand-in text, and no page is returned.
+    """
+    raw = document.value
+    if not isinstance(raw, dict):
+        message = mark("the file must hold fields such as `id: kr.eps`")
+        return None, [document.fault((), "form", message, mark("see README.md in this folder"))]
+    kind = raw.get("kind")
+    model = PAGE_KINDS.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        return None, [_one_of(document, ("kind",), "kind", sorted(PAGE_KINDS))]
+    stand_in = texts or dict.fromkeys(Locale, PageText(title="-", intro=()))
+    entry, faults = _validated(model, {**raw, "texts": dict(stand_in)}, document, ())
+    return (entry if texts else None), faults
+
+
+def list_form(
+    document: Document, kind: type[Contact | Figure | Source], cyrillic: Cyrillic
+) -> tuple[list[Placed], list[Fault]]:
+    """Return the entries of a registry file, and the faults of those that are none."""
+    found: list[Placed] = []
+    faults: list[Fault] = []
+    if document.value is None:
+        return found, faults
+    if not isinstance(document.value, list):
+        message = mark("the file must be a list: each entry begins with `- id:`")
+        return found, [document.fault((), "form", message, mark("see README.md in this folder"))]
+    for number, raw in enumerate(document.value):
+        at = (number,)
+        if not isinstance(raw, dict):
+            message = mark("this entry has no fields")
+            faults.append(document.fault(at, "form", message, mark("begin it with `- id: …`")))
+            continue
+        entry, wrong = _validated(kind, _prepared(kind, raw, cyrillic), document, at)
+        faults += wrong
+        if entry is not None:
+            found.append(Placed(entry, document, at))
+    return found, faults
+
+
+def _prepared(
+    kind: type[Contact | Figure | Source], raw: dict[str, Raw], cyrillic: Cyrillic
+) -> dict[str, Any]:
+    data: dict[str, Any] = {name: _localized(name, value, cyrillic) for name, value in raw.items()}
+    if kind is Contact:
+        data["contact_kind"] = data.pop("kind", None)
+        if isinstance(data.get("phones"), list):
+            data["phones"] = [
+                {name: _localized(name, value, cyrillic) for name, value in phone.items()}
+                if isinstance(phone, dict)
+                else phone
+                for phone in data["phones"]
+            ]
+    elif kind is Source:
+        data["source_kind"] = data.pop("kind", None)
+    else:
+        data["values"] = _values(raw.get("values"))
+        data["sources"] = _sources(data["values"])
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def _localized(name: str, value: Any, cyrillic: Cyrillic) -> Any:
+    if name in _LOCALIZED and isinstance(value, dict) and isinstance(value.get("uz"), str):
+        return {"uz_Cyrl": cyrillic(value["uz"]), **value}
+    return value
+
+
+def _values(raw: Raw) -> Any:
+    if not isinstance(raw, list):
+        return raw
+    new = {"from": "start", "until": "end"}
+    values = [
+        {new.get(name, name): value for name, value in item.items() if value is not None}
+        if isinstance(item, dict)
+        else item
+        for item in raw
+    ]
+    return sorted(
+        values, key=lambda value: str(value.get("start") if isinstance(value, dict) else "")
+    )
+
+
+def _sources(values: Any) -> list[str]:
+    found: dict[str, None] = {}
+    for value in values if isinstance(values, list) else []:
+        sources = value.get("sources") if isinstance(value, dict) else None
+        found.update(dict.fromkeys(map(str, sources if isinstance(sources, list) else [])))
+    return list(found)
+
+
+def _validated(
+    model: type[Model], data: dict[str, Any], document: Document, at: Path_
+) -> tuple[Model | None, list[Fault]]:
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        faults = [
+            _reworded(detail, model, document, at)
+            for detail in error.errors()
+            if detail["loc"][:1] != ("texts",)
+        ]
+        return None, faults
+
+
+def _reworded(
+    detail: ErrorDetails, model: type[BaseModel], document: Document, at: Path_
+) -> Fault:
+    path: Path_ = (
+        *at,
+        *(_RENAMED.get(part, part) if isinstance(part, str) else part for part in detail["loc"]),
+    )
+    name = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown(document, path, name, model)
+        case "missing":
+            message = mark("the field {field} is missing")
+            mend = mark("add it; see README.md for its form")
+            rule = "source" if name == "sources" else "missing"
+            return document.fault(path, rule, message, mend, field=name)
+        case "enum" | "literal_error":
+            expected = str((detail.get("ctx") or {}).get("expected", "")).replace("'", "")
+            return _one_of(document, path, name, [expected])
+        case "too_short" if name == "sources":
+            message = mark("no source is named")
+            return document.fault(path, "source", message, mark("name at least one source id"))
+        case "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
+            message = mark("{field} is no date: {value}")
+            mend = mark("write it as 2026-11-24")
+            return document.fault(path, "date", message, mend, field=name, value=detail["input"])
+        case "string_pattern_mismatch" | "string_too_long":
+            message = mark("{field} has the wrong form: {value}")
+            form = _PATTERNS.get(name, _PATTERNS["id"])
+            mend = mark("write {form}")
+            return document.fault(
+                path, "form", message, mend, field=name, value=detail["input"], form=form
+            )
+        case "value_error":
+            message = mark("{field}: {problem}")
+            problem = detail["msg"].removeprefix("Value error, ")
+            return document.fault(
+                path, "value", message, mark("mend the values"), field=name, problem=problem
+            )
+    message = mark("{field} has the wrong type: {value}")
+    mend = mark("write {expected}; see README.md")
+    return document.fault(
+        path, "type", message, mend,
+        field=name, value=_short(detail["input"]), expected=_expected(detail["type"]),
+    )  # fmt: skip
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _expected(kind: str) -> str:
+    words = {
+        "int_parsing": mark("a whole number"),
+        "bool_parsing": mark("true or false"),
+        "decimal_parsing": mark("a number such as 10320 or 4.5"),
+        "float_parsing": mark("a number such as 37.5"),
+        "tuple_type": mark("a list such as [kr.eps, kr.eps.cost]"),
+        "string_type": mark("a single text"),
+        "model_type": mark("fields such as uz:, ru:, en:"),
+        "model_attributes_type": mark("fields such as uz:, ru:, en:"),
+    }
+    return words.get(kind, mark("a value of the form in README.md"))
+
+
+def _one_of(document: Document, path: Path_, name: str, known: list[str]) -> Fault:
+    message = mark("{field} has a value that is not in the list, or none")
+    mend = mark("use one of: {known}")
+    return document.fault(path, "list", message, mend, field=name, known=", ".join(known))
+
+
+def _unknown(document: Document, path: Path_, name: str, model: type[BaseModel]) -> Fault:
+    known = {_RENAMED.get(field, field) for field in model.model_fields} - {"texts"}
+    near = difflib.get_close_matches(name, known, n=1)
+    message = mark("the field {field} is not known")
+    place = (*path, ":") if (*path, ":") in document.places else path
+    if near:
+        mend = mark("did you mean {near}?")
+        return document.fault(place, "unknown", message, mend, field=name, near=near[0])
+    mend = mark("remove it; known are: {known}")
+    return document.fault(
+        place, "unknown", message, mend, field=name, known=", ".join(sorted(known))
+    )

@@ -1,0 +1,86 @@
+"""Which Uzbek text each translation was made from, so that an outdated one is known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from bot.authoring.reader import read_text, read_yaml
+from bot.entries.page import PageText
+from bot.errors import Fault, mark
+from bot.i18n import WRITTEN, Locale
+
+STAMPS = "translated.yaml"
+INTRO = "intro"
+_HEAD = (
+    "# Written by `yoldosh content stamp`: the Uzbek text that each translation was made from.\n"
+    "# Do not edit it by hand; stamp a page when its translations say what its Uzbek says.\n"
+)
+_WIDTH = 12
+
+
+class _NoAliases(yaml.SafeDumper):
+    """Writes equal parts out each time, so that the file reads plainly."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Say that nothing is written as an alias."""
+        del data
+        return True
+
+
+Stamps = Mapping[Locale, Mapping[str, str]]
+
+
+def section_hashes(source: PageText) -> dict[str, str]:
+    """Return a short hash of each part of the Uzbek text: `intro` (with the title), sections."""
+    parts = {INTRO: source.title + "".join(block.model_dump_json() for block in source.intro)}
+    for part in source.sections:
+        parts[part.id] = part.heading + "".join(block.model_dump_json() for block in part.blocks)
+    return {
+        name: hashlib.sha256(text.encode()).hexdigest()[:_WIDTH] for name, text in parts.items()
+    }
+
+
+def outdated_sections(source: PageText, stamps: Mapping[str, str] | None) -> tuple[str, ...]:
+    """Return the ids of the parts that changed after the translation; `""` is the introduction.
+
+    A translation that was never stamped counts as outdated in every part.
+    """
+    known = stamps or {}
+    return tuple(
+        "" if name == INTRO else name
+        for name, value in section_hashes(source).items()
+        if known.get(name) != value
+    )
+
+
+def read_stamps(path: Path, name: str) -> tuple[Stamps, list[Fault]]:
+    """Read a page's stamps, or say why they cannot be read."""
+    text, faults = read_text(path, name)
+    if text is None:
+        return {}, faults
+    document = read_yaml(text, name)
+    if document.faults or not isinstance(document.value, dict):
+        message = mark("the record of translations is damaged")
+        mend = mark("delete it and run `yoldosh content stamp` for this page")
+        return {}, [Fault(name, 1, 1, "stamp", message, mend)]
+    stamps: dict[Locale, Mapping[str, str]] = {}
+    for locale in WRITTEN:
+        found = document.value.get(locale.value)
+        if isinstance(found, dict):
+            stamps[locale] = {key: str(value) for key, value in found.items()}
+    return stamps, []
+
+
+def write_stamps(path: Path, source: PageText) -> bool:
+    """Record that all translations of a page fit its Uzbek text; say whether that was news."""
+    hashes = section_hashes(source)
+    data = {locale.value: hashes for locale in WRITTEN if locale is not Locale.uz}
+    text = _HEAD + yaml.dump(data, Dumper=_NoAliases, sort_keys=False)
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
