@@ -22,6 +22,7 @@ from bot.app import Application, application, utc_now
 from bot.authoring.content import read_content
 from bot.authoring.release import publish
 from bot.errors import ForOperators
+from bot.i18n import load_translators
 from bot.running import stop_on_signals
 from bot.settings import Settings, read_settings
 from bot.simulator.serve import running
@@ -102,7 +103,7 @@ async def demo(port: int, data: Path) -> AsyncIterator[str]:
         rate=1000.0,
     )
     watch = ContentWatch(settings)
-    routes: list[BaseRoute] = [Route("/demo/status", watch.status), *chat_routes()]
+    routes: list[BaseRoute] = [Route("/demo/status", watch.status), *chat_routes(load_translators(settings.locales_dir))]
     async with (
         running(simulator, host=HOST, port=port, extra_routes=routes) as address,
         application(settings, on_shown=watch.note) as app,

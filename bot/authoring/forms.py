@@ -14,7 +14,7 @@ from bot.authoring.reader import Document, Path_, Raw
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
-from bot.entries.page import PAGE_KINDS, Page, PageText
+from bot.entries.page import PAGE_KINDS, AnyPage, PageText
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 from bot.i18n import Locale
@@ -49,7 +49,7 @@ class Placed:
 
 def page_form(
     document: Document, texts: Mapping[Locale, PageText]
-) -> tuple[Page | None, list[Fault]]:
+) -> tuple[AnyPage | None, list[Fault]]:
     """Return the page that a `page.yaml` and its texts make, or its faults.
 
     Without texts only the data is judged, on a stand-in text, and no page is returned.

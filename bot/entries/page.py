@@ -202,7 +202,7 @@ AnyPage = Annotated[
     | Topic,
     Field(discriminator="kind"),
 ]
-PAGE_KINDS: dict[str, type[Page]] = {
+PAGE_KINDS: dict[str, type[AnyPage]] = {
     "destination": Destination,
     "programme": Programme,
     "agreement": Agreement,

@@ -1,0 +1,49 @@
+"""Run the simulator's server inside the running loop: for the demo and for tests."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.routing import BaseRoute
+
+from bot.simulator.server import create_app
+from bot.simulator.world import Simulator
+
+
+class _Server(uvicorn.Server):
+    def install_signal_handlers(self) -> None:
+        """Leave signals to whoever runs the loop."""
+
+
+@asynccontextmanager
+async def running(
+    world: Simulator,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    extra_routes: Sequence[BaseRoute] = (),
+) -> AsyncIterator[str]:
+    """Serve until the end of the block; yields the base address. Port 0 takes a free one."""
+    listener = socket.create_server((host, port))
+    config = uvicorn.Config(
+        create_app(world, extra_routes),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server._serve([listener]))  # noqa: SLF001 (serve() takes the signals)
+    try:
+        while not server.started:
+            if serving.done():
+                await serving
+            await asyncio.sleep(0.01)
+        yield f"http://{host}:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listener.close()
