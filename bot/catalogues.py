@@ -38,7 +38,7 @@ def extract(code: Path) -> Catalog:
     found = extract_from_dir(
         code,
         method_map=[("**.py", "python")],
-        keywords=KEYWORDS,  # type: ignore[arg-type]  # Babel's type is narrower than what it takes
+        keywords=KEYWORDS,
         callback=None,
     )
     for _, _, message, _, context in sorted(found, key=lambda row: (row[0], row[1])):

@@ -103,7 +103,10 @@ async def demo(port: int, data: Path) -> AsyncIterator[str]:
         rate=1000.0,
     )
     watch = ContentWatch(settings)
-    routes: list[BaseRoute] = [Route("/demo/status", watch.status), *chat_routes(load_translators(settings.locales_dir))]
+    routes: list[BaseRoute] = [
+        Route("/demo/status", watch.status),
+        *chat_routes(load_translators(settings.locales_dir)),
+    ]
     async with (
         running(simulator, host=HOST, port=port, extra_routes=routes) as address,
         application(settings, on_shown=watch.note) as app,

@@ -224,7 +224,7 @@ async def copy_message(call: Call) -> Any:
             "venue",
             "contact",
             *_FILES,
-        }  # fmt: skip
+        }
     }
     markup = reply_markup(call.params)
     made = _deliver(call, call.world.chat_to_write(chat_id(call.params)), content, markup)
