@@ -5,27 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.authoring.content import read_content
 from bot.authoring.release import publish
 from bot.current import CurrentGuide
 from bot.errors import ForOperators
-from bot.i18n import CatalogueError, load_translators
+from bot.i18n import CatalogueError, Locale, Translator, load_translators
 from bot.settings import Settings
 from bot.telegram.dispatch import Dispatcher, Shown
 from bot.telegram.handled import Handled
 from bot.telegram.pace import Pace
 from bot.telegram.people import People
-from bot.telegram.polling import Polling
+from bot.telegram.polling import Polling, RawBot
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.send import ScreenSender
 from bot.telegram.setup import introduce
@@ -54,7 +53,7 @@ class Application:
 
     engine: AsyncEngine
     guide: CurrentGuide
-    bot: Bot
+    bot: RawBot
     dispatcher: Dispatcher
     handled: Handled
     polling: Polling
@@ -68,7 +67,7 @@ async def prepare_database(settings: Settings) -> AsyncEngine:
     return engine
 
 
-async def publish_if_empty(engine: AsyncEngine, settings: Settings) -> None:
+async def publish_if_empty(engine: AsyncEngine, settings: Settings, now: datetime) -> None:
     """Publish the content folder when nothing was ever published.
 
     Raises ForOperators when the folder has faults, since there is nothing to show then.
@@ -76,7 +75,6 @@ async def publish_if_empty(engine: AsyncEngine, settings: Settings) -> None:
     async with reading(engine) as session:
         if await current_release(session):
             return
-    now = utc_now()
     checked = await asyncio.to_thread(read_content, settings.content_dir, now.date())
     faults = [fault for fault in checked.faults if not fault.is_warning]
     if faults:
@@ -94,11 +92,13 @@ async def application(
     replicas: bool = False,
     on_shown: Callable[[Shown], None] | None = None,
     on_swap: Callable[[], None] | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Application]:
     """Start everything but the loop that brings updates; stop it in order at the end.
 
-    `replicas` says that other processes may write to the same database. Raises ForOperators
-    when the token, the catalogues or the content make a start impossible.
+    `replicas` says that other processes may write to the same database; `now` gives the time,
+    aware, in UTC. Raises ForOperators when the token, the catalogues or the content make a start
+    impossible.
     """
     try:
         translators = load_translators(settings.locales_dir)
@@ -108,17 +108,18 @@ async def application(
     tasks: list[asyncio.Task[None]] = []
     bot = _bot(settings)
     try:
-        await publish_if_empty(engine, settings)
+        await publish_if_empty(engine, settings, now())
         guide = CurrentGuide(engine)
         await guide.refresh()
         await _connect(bot)
-        handled = Handled(engine, bot.id, utc_now)
+        handled = Handled(engine, bot.id, now, is_alone=not replicas)
+        await handled.load()
         dispatcher = Dispatcher(
             sender=ScreenSender(bot, Pace(settings.rate, time.monotonic)),
             people=People(engine, time.monotonic, SHARED_S if replicas else ALONE_S),
             guide=guide,
             translators=translators,
-            now=utc_now,
+            now=now,
             bot_name=bot.username,
             on_shown=on_shown,
         )
@@ -139,13 +140,13 @@ async def application(
         await engine.dispose()
 
 
-def _bot(settings: Settings) -> Bot:
+def _bot(settings: Settings) -> RawBot:
     token = settings.bot_token.get_secret_value()
     if not token:
         raise ForOperators(
             "YOLDOSH_BOT_TOKEN is not set: get a token from @BotFather, or run `yoldosh demo`."
         )
-    return Bot(
+    return RawBot(
         token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
@@ -154,7 +155,7 @@ def _bot(settings: Settings) -> Bot:
     )
 
 
-async def _connect(bot: Bot) -> None:
+async def _connect(bot: RawBot) -> None:
     while True:
         try:
             await bot.initialize()
@@ -167,9 +168,9 @@ async def _connect(bot: Bot) -> None:
             return
 
 
-async def _introduce(bot: Bot, translators: object) -> None:
+async def _introduce(bot: RawBot, translators: Mapping[Locale, Translator]) -> None:
     try:
-        await introduce(bot, translators)  # type: ignore[arg-type]
+        await introduce(bot, translators)
     except TelegramError as error:
         log.warning("the menu was not set", extra={"error": type(error).__name__})
 

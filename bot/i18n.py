@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -53,6 +53,8 @@ _BABEL = {
     Locale.ru: "ru_RU",
     Locale.en: "en_GB",
 }
+PLURAL_FORMS = {Locale.uz: 2, Locale.uz_Cyrl: 2, Locale.ru: 3, Locale.en: 2}
+"""How many plural forms a locale has (as the headers of the catalogues say)."""
 # Babel knows no units in Uzbek, so all locales have them in their catalogues.
 _UNITS = {
     "days": mark_plural("{n} day", "{n} days"),
@@ -63,6 +65,14 @@ _UNITS = {
     "minutes": mark_plural("{n} minute", "{n} minutes"),
     "persons": mark_plural("{n} person", "{n} persons"),
     "points": mark_plural("{n} point", "{n} points"),
+}
+
+# Where Babel's name reads badly in one of the languages: "zlotiyi", "Turkish Lira".
+_CURRENCIES = {
+    "BYN": mark_plural("{n} Belarusian rouble", "{n} Belarusian roubles"),
+    "PLN": mark_plural("{n} Polish zloty", "{n} Polish zlotys"),
+    "TRY": mark_plural("{n} Turkish lira", "{n} Turkish liras"),
+    "UZS": mark_plural("{n} Uzbek soum", "{n} Uzbek soums"),
 }
 
 
@@ -91,46 +101,78 @@ class Translator:
     messages: Mapping[Key, tuple[str, ...]]
     babel: BabelLocale = field(default_factory=lambda: BabelLocale.parse("en_GB"))
 
+    @property
+    def _is_uzbek(self) -> bool:
+        return self.locale in {Locale.uz, Locale.uz_Cyrl}
+
     def gettext(self, message: str, **values: object) -> str:
         """Return a message in the reader's language, its placeholders filled.
 
-        Raises KeyError for a message or a placeholder that nobody declared.
+        Raises KeyError for a message that nobody declared, or a placeholder without a value.
         """
-        return self._filled(self.messages[None, message][0], values)
+        return self.messages[None, message][0].format_map(values)
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return a message that has several uses, in the use named by `context`."""
-        return self._filled(self.messages[context, message][0], values)
+        return self.messages[context, message][0].format_map(values)
 
     def ngettext(self, singular: str, plural: str, n: int | Decimal, **values: object) -> str:
         """Return the form of a message for a count; `{n}` is the count, formatted.
 
-        Raises KeyError for a message that nobody declared.
+        Raises KeyError for a message that nobody declared, or a placeholder without a value.
         """
-        del plural  # It is there for the extraction of messages; catalogues hold the forms.
-        forms = self.messages[None, singular]
-        form = forms[_plural_index(self.locale, n)]
-        return self._filled(form, {"n": self.number(n), **values})
+        return self._counted(None, singular, plural, n, values)
 
-    @staticmethod
-    def _filled(text: str, values: Mapping[str, object]) -> str:
-        return text.format_map(values) if values else text
+    def npgettext(
+        self, context: str, singular: str, plural: str, n: int | Decimal, **values: object
+    ) -> str:
+        """Return the form for a count of a message that has several uses."""
+        return self._counted(context, singular, plural, n, values)
+
+    def _counted(
+        self,
+        context: str | None,
+        singular: str,
+        plural: str,
+        n: int | Decimal,
+        values: Mapping[str, object],
+    ) -> str:
+        del plural  # It is there for the extraction of messages; catalogues hold the forms.
+        form = self.messages[context, singular][_plural_index(self.locale, n)]
+        return form.format_map({"n": self.number(n), **values})
+
+    def template(self, message: str) -> str:
+        """Return a message with its placeholders, for a page that fills them itself."""
+        return self.messages[None, message][0]
 
     def date(self, day: dt.date) -> str:
         """Return a day in words: 24 November 2026."""
         return self._own(format_date(day, self._pattern("long", "y-'yil' d-MMMM"), self.babel))
 
+    def short_date(self, day: dt.date) -> str:
+        """Return a day in few letters, month and day never to be mistaken: 24 Nov 2026."""
+        pattern = "d MMM y" if self.locale is Locale.en else "dd.MM.y"
+        return self._own(format_date(day, pattern, self.babel))
+
     def month_year(self, day: dt.date) -> str:
         """Return a month with its year."""
-        return self._own(format_date(day, self._pattern("LLLL y", "y-'yil' LLLL"), self.babel))
+        return self._own(format_date(day, self._pattern("LLLL y", "y-'yil' MMMM"), self.babel))
+
+    def time(self, moment: dt.time | dt.datetime) -> str:
+        """Return a time of the day, of 24 hours; a datetime in its own zone."""
+        return format_time(moment, "HH:mm", tzinfo=moment.tzinfo, locale=self.babel)
 
     def _pattern(self, usual: str, uzbek: str) -> str:
         # Babel's Uzbek writes "24-noyabr, 2026"; Uzbek officials write the year first.
-        return uzbek if self.locale in {Locale.uz, Locale.uz_Cyrl} else usual
+        return uzbek if self._is_uzbek else usual
 
     def number(self, amount: Decimal | int) -> str:
         """Return a number with the reader's grouping."""
         return format_decimal(amount, locale=self.babel)
+
+    def number_range(self, low: Decimal | int, high: Decimal | int) -> str:
+        """Return two numbers as the ends of a range."""
+        return f"{self.number(low)}–{self.number(high)}"
 
     def percent(self, share: Decimal) -> str:
         """Return a share of one as a percentage, with up to three decimals."""
@@ -138,10 +180,18 @@ class Translator:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Return a sum with the currency's full name, so that no sign is mistaken for another."""
+        # Russian has a form for fractions that gettext lacks and Babel knows.
+        is_whole = amount == int(amount)
+        if currency in _CURRENCIES and (is_whole or self.locale is not Locale.ru):
+            return self.ngettext(*_CURRENCIES[currency], amount)
         text = format_currency(
             amount, currency, locale=self.babel, currency_digits=False, format_type="name"
         )
         return self._own(text)
+
+    def money_short(self, amount: Decimal, currency: str) -> str:
+        """Return a sum with the currency's ISO code, for tables."""
+        return f"{self.number(amount)}\xa0{currency}"
 
     def unit(self, amount: Decimal, unit: str) -> str:
         """Return an amount of days, weeks, months, years, hours, minutes, persons or points."""
@@ -154,7 +204,8 @@ class Translator:
             name = BabelLocale.parse(code).get_language_name(self.babel)
         except (UnknownLocaleError, ValueError):
             return code
-        return self._own(name or code)
+        # Babel's Uzbek names some languages by the adverb (ruscha), others not (yapon).
+        return self._own((name or code).removesuffix("cha" if self._is_uzbek else ""))
 
     def _own(self, text: str) -> str:
         # Babel's Uzbek mixes U+2018 and U+02BB, and its Cyrillic Uzbek is thin: the Latin
@@ -173,6 +224,7 @@ def _plural_index(locale: Locale, n: int | Decimal) -> int:
     """
     if n != int(n):
         return 1
+    n = n if n >= 0 else -n
     if locale is Locale.ru:
         if n % 10 == 1 and n % 100 != 11:
             return 0
@@ -188,7 +240,9 @@ def load_translators(folder: Path) -> Mapping[Locale, Translator]:
     return {
         locale: Translator(
             locale=locale,
-            messages=_messages(read_catalogue(folder, locale), locale),
+            messages=_messages(
+                read_catalogue(folder, locale), locale, catalogue_path(folder, locale)
+            ),
             babel=BabelLocale.parse(_BABEL[locale]),
         )
         for locale in Locale
@@ -212,18 +266,19 @@ def read_catalogue(folder: Path, locale: Locale) -> Catalog:
         raise CatalogueError(f"{path}: the catalogue is broken: {error}") from None
 
 
-def _messages(catalogue: Catalog, locale: Locale) -> dict[Key, tuple[str, ...]]:
+def _messages(catalogue: Catalog, locale: Locale, path: Path) -> dict[Key, tuple[str, ...]]:
     found: dict[Key, tuple[str, ...]] = {}
     for message in catalogue:
         if not message.id:
             continue
+        is_plural = not isinstance(message.id, str)
+        key = message.id[0] if is_plural else message.id
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.fuzzy or not all(forms):
-            key = message.id if isinstance(message.id, str) else message.id[0]
+        wanted = PLURAL_FORMS[locale] if is_plural else 1
+        if message.fuzzy or len(forms) != wanted or not all(forms):
             raise CatalogueError(
-                f"locales/{locale.value}: {key!r} is not translated; "
+                f"{path}:{message.lineno}: {key!r} is not translated; "
                 "translate it, remove the fuzzy mark, and start again"
             )
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        found[message.context, key] = tuple(form or "" for form in forms)
+        found[message.context, str(key)] = tuple(str(form) for form in forms)
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 TURNED = "\u02bb"
 """The mark of oʻ and gʻ."""
@@ -31,27 +32,78 @@ _PAIRS = {
     "yu": "ю",
     "ya": "я",
     "ye": "е",
+    # No Uzbek ending makes these, so that they are always foreign: konstitutsiya, emotsional.
+    "tsiya": "ция",
+    "tsion": "цион",
     TUTUQ: "ъ",
 }
-_VOWELS = f"aeiou{TURNED}"
+# Months alone end in ь where the Latin form shows nothing; before an ending ь is dropped.
+_MONTHS = {
+    "yanvar": "январь",
+    "fevral": "февраль",
+    "aprel": "апрель",
+    "iyun": "июнь",
+    "iyul": "июль",
+    "sentabr": "сентябрь",
+    "oktabr": "октябрь",
+    "noyabr": "ноябрь",
+    "dekabr": "декабрь",
+}
 _UNIT = re.compile(
     "|".join(sorted(map(re.escape, _PAIRS), key=len, reverse=True)) + "|.",
     re.DOTALL | re.IGNORECASE,
 )
+# е is э at the start of a word, after a vowel and after the tutuq belgisi.
+_BEFORE_E = ("", "a", "e", "i", "o", "u", f"o{TURNED}", TUTUQ)
 
+# After a consonant ye is heard as such only in loan words: premyer, Vyetnam.
+_BEFORE_SOFT = frozenset("bdfhjklmnpqrstvxz")
+
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ENDING = (
+    "(?:lar|imiz|ingiz|ning|niki|gacha|gina|dagi|dan|dir|day|dek|lik|chi|cha|siz|im|ing|si|ni|"
+    "ga|ka|qa|da|li|mi|i|u){0,6}"  # bounded, for im+i can be read as i+mi too
+)
+_END = "(?![A-Za-z0-9_])"
 _PROTECTED = (
     r"\{[^{}]*\}"  # placeholders and references
     r"|%\(\w+\)[sd]"
-    r"|<[^<>]*>"
-    r"|\b(?:https?|tg|figure|page|contact):[^\s)\]]+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|(?:(?<=\s)|^)[@#/][A-Za-z]\w*"
-    r"|\b(?:[\w-]+\.)+(?:uz|kr|jp|com|org|net|ru|int|go|gov|info|me)\b(?:/[^\s)]*)?"
+    r"|</?[A-Za-z][^<>]*>|&\#?\w+;"
+    r"|`[^`\n]*`"
+    r"|\b(?:https?|tg|mailto|figure|page|contact|source):[^\s)\]]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    r"|(?<![\w/})\]])[@#/][A-Za-z]\w*"
+    r"|\bU\+[0-9A-Fa-f]{4,6}\b"
+    r"|(?<![\w-])(?:[\w-]+\.){1,4}(?:ya?ml|md|po|pot|pdf|json|html)(?![A-Za-z0-9_])"
+    r"|(?<!\w)(?:\w+_\w+|[A-Za-z]+\d[A-Za-z\d]*|\d+[A-Z]+)(?![A-Za-z0-9_])"
+    r"|\b(?:uz|ru|en):"
 )
-_WORD = rf"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f{APOSTROPHES}]*(?:-?\d+[A-Za-z]?\b)?"
-_TOKEN = re.compile(rf"(?P<protected>{_PROTECTED})|(?P<word>{_WORD})", re.MULTILINE)
-_ROMAN = re.compile(r"^[IVX]{1,6}$")
-_NOT_UZBEK = re.compile(r"[wW]|[cC](?![hH])|[\u00c0-\u024f]|\d")
+# Names with an Uzbek ending behind them: E-9, F-4-19, COVID-19, my.gov.uz/ru.
+_NAME = (
+    r"(?<![\w-])[A-Z]{1,5}(?:-?\d+)+(?:-?[A-Z])?"
+    r"|(?<![\w-])(?:[\w-]+\.){1,8}(?:uz|kr|jp|com|org|net|ru|int|go|gov|info|me|eu|de|pl|tr|kz)"
+    r"(?:/[^\s)\]]*)?"
+)
+_ENTRY = r"(?<![\w.-])[a-z]{2,4}(?:\.[a-z][\w-]*)+"  # kr.eps.cost
+# Latin spelling has a hyphen between a number and the year or month that Cyrillic has not.
+_DATE = (
+    r"(?<=\d{4})-(?=yil)|(?<=\d)-(?=(?:mart|may|avgust|"
+    + "|".join(_MONTHS)
+    + f"){_ENDING}(?![{_LATIN}]))"
+)
+_WORD = (
+    rf"[{_LATIN}](?:[{_LATIN}]|(?<=[oOgG])[{APOSTROPHES}]"
+    rf"|[{APOSTROPHES}](?=[{_LATIN}])|[{TURNED}{TUTUQ}])*"
+)
+_TOKEN = re.compile(
+    rf"(?P<date>{_DATE})|(?P<protected>{_PROTECTED})"
+    rf"|(?P<name>{_NAME})(?P<ending>{_ENDING}){_END}|{_ENTRY}|(?P<word>{_WORD})"
+)
+_ENDING_ONLY = re.compile(_ENDING)
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NOT_UZBEK = re.compile(r"[wW]|[cC](?![hH])|[^A-Za-z\u02bb\u02bc]")
+_CACHE_WORDS = 100_000
+"""Words remembered per list of exceptions; what people type must not fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +117,15 @@ class CyrillicExceptions:
     words: Mapping[str, str] = field(default_factory=dict)
     stems: Mapping[str, str] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
+    seen: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Words already rendered: a text repeats most of its words."""
 
-    @property
+    @cached_property
+    def longest_kept(self) -> int:
+        """Return the length of the longest word that stays Latin."""
+        return max(map(len, self.keep), default=0)
+
+    @cached_property
     def longest_stem(self) -> int:
         """Return the length of the longest stem."""
         return max(map(len, self.stems), default=0)
@@ -88,10 +147,13 @@ def load_cyrillic_exceptions(raw: object) -> CyrillicExceptions:
     keep = raw.get("keep") or []
     if not isinstance(keep, list):
         raise ValueError("keep must be a list of words")  # noqa: TRY004
+    for word in keep:
+        if not isinstance(word, str) or not word.strip():
+            raise ValueError(f"keep has {word!r}, which is no word; put it in quotes")
     return CyrillicExceptions(
         words=_table(raw.get("words"), "words"),
         stems=_table(raw.get("stems"), "stems"),
-        keep=frozenset(map(str, keep)),
+        keep=frozenset(keep),
     )
 
 
@@ -100,55 +162,59 @@ def _table(raw: object, name: str) -> dict[str, str]:
         return {}
     if not isinstance(raw, Mapping):
         raise ValueError(f"{name} must be lines of the form latin: cyrillic")  # noqa: TRY004
-    return {
-        normalise_apostrophes(str(latin)).lower(): str(cyrillic).lower()
-        for latin, cyrillic in raw.items()
-    }
+    table: dict[str, str] = {}
+    for latin, cyrillic in raw.items():
+        if not isinstance(latin, str) or not isinstance(cyrillic, str):
+            raise ValueError(f"{name} has {latin!r}: {cyrillic!r}; put both words in quotes")  # noqa: TRY004
+        if re.search(f"[{_LATIN}]", cyrillic) or re.search(r"[\u0400-\u04ff]", latin):
+            raise ValueError(f"{name} has {latin}: {cyrillic}; the Latin word comes first")
+        table[normalise_apostrophes(latin).lower()] = cyrillic.lower()
+    return table
 
 
 _TURNED_FORM = re.compile(rf"(?<=[oOgG])[{APOSTROPHES}]")
-_TUTUQ_FORM = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
+_TUTUQ_FORM = re.compile(rf"(?<=[^\W\d_oOgG{TURNED}])[{APOSTROPHES}](?=[^\W\d_])")
 
 
 def normalise_apostrophes(text: str) -> str:
     """Give oʻ and gʻ U+02BB and put U+02BC between other letters, whatever was typed."""
-    text = _TURNED_FORM.sub(TURNED, text)
-    return _TUTUQ_FORM.sub(lambda m: m[0] if _is_turned(text, m.start()) else TUTUQ, text)
-
-
-def _is_turned(text: str, at: int) -> bool:
-    return text[at - 1] in "oOgG"
+    return _TUTUQ_FORM.sub(TUTUQ, _TURNED_FORM.sub(TURNED, text))
 
 
 def to_cyrillic(text: str, exceptions: CyrillicExceptions = EMPTY) -> str:
     """Return Uzbek Latin text in Cyrillic letters.
 
-    Links, addresses, names with @, commands, placeholders, tags, Roman numerals, words with
-    foreign letters or digits, and the words to keep stay as they are.
+    Links, addresses, names with @, commands, placeholders, tags, words in backticks, Roman
+    numerals, words with foreign letters or digits, and the words to keep stay as they are.
     """
-    cache: dict[str, str] = {}
+    seen = exceptions.seen
 
     def replace(match: re.Match[str]) -> str:
         word = match["word"]
-        if word is None:
-            return match[0]
-        if word not in cache:
-            cache[word] = _word(word, exceptions)
-        return cache[word]
+        if word is not None:
+            if word not in seen:
+                if len(seen) >= _CACHE_WORDS:
+                    seen.clear()
+                seen[word] = _word(normalise_apostrophes(word), exceptions)
+            return seen[word]
+        if match["name"] is not None:
+            return match["name"] + _convert(match["ending"], previous="x")
+        return " " if match["date"] is not None else match[0]
 
-    return _TOKEN.sub(replace, normalise_apostrophes(text))
+    return _TOKEN.sub(replace, text)
 
 
 def _word(word: str, exceptions: CyrillicExceptions) -> str:
     kept = _kept(word, exceptions)
     if kept is not None:
         return kept + _convert(word[len(kept) :], previous="x")
-    if _ROMAN.match(word) or _NOT_UZBEK.search(word):
+    if _ROMAN.fullmatch(word) or _NOT_UZBEK.search(word):
         return word
     low = word.lower()
-    if low in exceptions.words:
-        return _cased(exceptions.words[low], word)
-    for length in range(min(len(low), exceptions.longest_stem), 2, -1):
+    whole = exceptions.words.get(low) or _MONTHS.get(low)
+    if whole is not None:
+        return _cased(whole, word)
+    for length in range(min(len(low), exceptions.longest_stem), 1, -1):
         stem = low[:length]
         if stem in exceptions.stems:
             head = _cased(exceptions.stems[stem], word[:length])
@@ -157,16 +223,21 @@ def _word(word: str, exceptions: CyrillicExceptions) -> str:
 
 
 def _kept(word: str, exceptions: CyrillicExceptions) -> str | None:
-    """Return the kept part of a word: all of it, or what stands before a lower-case ending."""
-    for length in range(len(word), 1, -1):
-        rest = word[length:]
-        if word[:length] in exceptions.keep and (not rest or rest.islower()):
-            return word[:length]
+    """Return the kept part of a word: all of it, or what stands before an Uzbek ending.
+
+    A word to keep in small letters takes no ending: `uz` must not hold on to `uzun`.
+    """
+    if word in exceptions.keep:
+        return word
+    for length in range(min(len(word) - 1, exceptions.longest_kept), 1, -1):
+        kept = word[:length]
+        if kept in exceptions.keep and not kept.islower() and _ENDING_ONLY.fullmatch(word, length):
+            return kept
     return None
 
 
 def _cased(cyrillic: str, latin: str) -> str:
-    letters = [letter for letter in latin if letter.isalpha() and letter not in (TURNED, TUTUQ)]
+    letters = [letter for letter in latin if letter not in APOSTROPHES]
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
         return cyrillic.upper()
     if letters and letters[0].isupper():
@@ -179,12 +250,14 @@ def _convert(latin: str, previous: str) -> str:
     parts: list[str] = []
     for unit in _UNIT.findall(latin):
         low = unit.lower()
-        if low == "e" and (not previous or previous in _VOWELS):
+        if low == "e" and previous in _BEFORE_E:
             cyrillic = "э"
+        elif low == "ye" and previous in _BEFORE_SOFT:
+            cyrillic = "ье"
         else:
             cyrillic = _PAIRS.get(low) or _SINGLE.get(low, unit)
         parts.append(_cased(cyrillic, unit) if unit != low else cyrillic)
-        previous = low[-1]
+        previous = low if low in _BEFORE_E else low[-1]
     if len(latin) > 1 and latin.isupper():
         return "".join(parts).upper()
     return "".join(parts)
@@ -203,30 +276,42 @@ _BACK = {
     "ъ": TUTUQ,
     "ь": "",
     "ы": "i",
+    "ц": "s",
+    "сҳ": f"s{TUTUQ}h",
+    # ъ and ь before these letters only say that y is heard.
+    **{
+        f"{sign}{letter}": latin
+        for sign in "ъь"
+        for letter, latin in {"е": "ye", "ё": "yo", "ю": "yu", "я": "ya"}.items()
+    },
+    "ьо": "yo",
+    "тябр": "tabr",  # сентябр, октябр
 }
-_CYRILLIC_VOWELS = "аеёиоуўэюяы"
+_BACK_UNIT = re.compile("|".join(sorted(_BACK, key=len, reverse=True)), re.IGNORECASE)
+_CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]+")
+_CYRILLIC_VOWELS = frozenset("аеёиоуўэюяы")
 
 
 def to_latin(text: str) -> str:
     """Return Uzbek Cyrillic text in Latin letters (1995 alphabet)."""
-    parts: list[str] = []
-    for at, letter in enumerate(text):
-        low = letter.lower()
-        before = text[at - 1].lower() if at else ""
-        if low == "е" and (not before.isalpha() or before in f"{_CYRILLIC_VOWELS}ъь"):
+    return _CYRILLIC_WORD.sub(lambda match: _latin_word(match[0]), text)
+
+
+def _latin_word(word: str) -> str:
+    def replace(match: re.Match[str]) -> str:
+        unit = match[0]
+        low = unit.lower()
+        before = word[match.start() - 1].lower() if match.start() else ""
+        after = word[match.end() : match.end() + 1]
+        latin = _BACK[low]
+        if low == "е" and (not before or before in _CYRILLIC_VOWELS):
             latin = "ye"
-        elif low == "ц":
-            latin = "ts" if before in _CYRILLIC_VOWELS and before else "s"
-        elif low == "с" and text[at + 1 : at + 2].lower() == "ҳ":
-            latin = f"s{TUTUQ}"
-        else:
-            latin = _BACK.get(low, letter)
-        if low == "ъ" and text[at + 1 : at + 2].lower() in ("е", "ё", "ю", "я"):
-            latin = ""
-        if letter in (low, latin):
-            parts.append(latin)
-        elif text[at + 1 : at + 2].isupper() or (before and text[at - 1].isupper()):
-            parts.append(latin.upper())
-        else:
-            parts.append(latin[:1].upper() + latin[1:])
-    return "".join(parts)
+        elif low == "ц" and before in _CYRILLIC_VOWELS:
+            latin = "ts"
+        if unit == low:
+            return latin
+        if after.isupper() or (not after and len(word) > 1 and word.isupper()):
+            return latin.upper()
+        return latin[:1].upper() + latin[1:]
+
+    return _BACK_UNIT.sub(replace, word)

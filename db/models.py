@@ -66,7 +66,7 @@ class EntryBody(Base):
 
 
 class Release(Base):
-    """A published whole. Never changed, never deleted."""
+    """A published whole, with the number of its entries. Never changed, never deleted."""
 
     __tablename__ = "releases"
 
@@ -74,6 +74,7 @@ class Release(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     author: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(Text)
+    entries: Mapped[int]
 
 
 class ReleaseEntry(Base):

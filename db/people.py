@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from db.models import PersonRow
-from db.session import ReadingSession, WritingSession
+from db.session import ReadingSession, WritingSession, insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,13 @@ async def find_person(session: ReadingSession, chat_id: int) -> Person | None:
 
 
 async def save_person(session: WritingSession, person: Person, now: datetime) -> None:
-    """Keep a person's choices, new or changed."""
-    row = await session.get(PersonRow, person.chat_id)
-    if row is None:
-        row = PersonRow(chat_id=person.chat_id, created_at=now)
-        session.add(row)
-    row.locale = person.locale
-    row.destination = person.destination
-    await session.flush()
+    """Keep a person's choices, new or changed; two writers at once are both content."""
+    choices = {"locale": person.locale, "destination": person.destination}
+    row = {"chat_id": person.chat_id, "created_at": now, **choices}
+    query = insert_into(session, PersonRow).values(row)
+    await session.execute(
+        query.on_conflict_do_update(index_elements=[PersonRow.chat_id], set_=choices)
+    )
 
 
 async def forget_person(session: WritingSession, chat_id: int) -> None:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from db.models import EntryBody, Publication, Release, ReleaseEntry
 from db.session import ReadingSession, WritingSession
 
 CHUNK = 500
 """Rows a statement; SQLite allows 32,766 values in one."""
+
+TURN = 0x594F4C45
+"""The number of our advisory lock on PostgreSQL for who publishes next to the migrations' own."""
 
 T = TypeVar("T")
 Session = ReadingSession | WritingSession
@@ -31,19 +34,31 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseInfo:
-    """A release in a list; `is_current` for the one in use."""
+    """A release: `entries` is how many it has, `is_current` says whether it is in use."""
 
     id: int
     created_at: datetime
     author: str
     note: str
+    entries: int
     is_current: bool
+
+
+async def take_turn(session: WritingSession) -> None:
+    """Wait until nobody else publishes, and let others wait until this session ends.
+
+    Otherwise two publishers at once would store the same bodies twice, and the one that began
+    first could end last without being the newest. SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
 
 
 async def save_release(
     session: WritingSession, entries: Sequence[NewEntry], author: str, note: str, at: datetime
 ) -> int:
     """Store a release, make it current, and return its number."""
+    await take_turn(session)
     known = await _known(session, [entry.fingerprint for entry in entries])
     fresh = {entry.fingerprint: entry for entry in entries if entry.fingerprint not in known}
     for chunk in _chunks(list(fresh.values())):
@@ -57,7 +72,7 @@ async def save_release(
             for entry in chunk
         ]
         await session.execute(insert(EntryBody), rows)
-    release = Release(created_at=at, author=author, note=note)
+    release = Release(created_at=at, author=author, note=note, entries=len(entries))
     session.add(release)
     await session.flush()
     for chunk in _chunks(entries):
@@ -77,6 +92,7 @@ async def save_release(
 
 async def roll_back(session: WritingSession, release_id: int, author: str, at: datetime) -> None:
     """Make an older release current; raises LookupError when there is none of that number."""
+    await take_turn(session)
     if await session.get(Release, release_id) is None:
         raise LookupError(f"there is no release {release_id}")
     session.add(Publication(release_id=release_id, at=at, author=author, action="rollback"))
@@ -118,6 +134,7 @@ def _info(release: Release, current: int) -> ReleaseInfo:
         created_at=release.created_at,
         author=release.author,
         note=release.note,
+        entries=release.entries,
         is_current=release.id == current,
     )
 

@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from asyncpg import PostgresError  # type: ignore[import-untyped]
 from sqlalchemy import event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
 
 BUSY_MS = 10_000
 """How long SQLite waits for another writer."""
@@ -28,11 +32,15 @@ class WritingSession(AsyncSession):
 def create_engine(url: str) -> AsyncEngine:
     """Return an engine for a SQLite or PostgreSQL address; nothing is opened yet.
 
-    SQLite gets its folder, write-ahead logging and foreign keys.
+    SQLite gets its folder, write-ahead logging and foreign keys. Raises ValueError for another
+    kind of database.
     """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
+    kind = parsed.get_backend_name()
+    if kind == "sqlite":
         return _sqlite(parsed.set(drivername="sqlite+aiosqlite"))
+    if kind not in {"postgresql", "postgres"}:
+        raise ValueError(f"{kind} is no database that we know: use sqlite or postgresql")
     return create_async_engine(
         parsed.set(drivername="postgresql+asyncpg"), pool_size=10, pool_pre_ping=True
     )
@@ -62,6 +70,14 @@ def _sqlite(url: URL) -> AsyncEngine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def insert_into(session: WritingSession, table: type[DeclarativeBase]) -> SqliteInsert:
+    """Return an insert for the session's database that knows ON CONFLICT."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    # The two dialects' inserts have the same methods but no common type.
+    return cast(SqliteInsert, postgresql.insert(table))
 
 
 @asynccontextmanager
@@ -98,16 +114,22 @@ async def wait_until_ready(
         try:
             async with engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
+        # asyncpg's own errors come through as they are while a connection is being made.
         except (SQLAlchemyError, OSError) as error:
             tried += 1
             if tried == attempts:
                 raise
             where = engine.url.render_as_string(hide_password=True)
-            cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-            line = f"the database does not answer ({where}): {cause}; trying again"
+            line = f"the database does not answer ({where}): {_cause(error)}; trying again"
             if line != said:
                 on_failure(line)
                 said = line
             await asyncio.sleep(retry_s)
         else:
             return
+
+
+def _cause(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    lines = str(cause).splitlines()
+    return lines[0] if lines else type(cause).__name__

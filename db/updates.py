@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.models import HandledUpdate
-from db.session import ReadingSession, WritingSession
+from db.session import ReadingSession, WritingSession, insert_into
 
 
 async def handled_among(
@@ -24,6 +23,20 @@ async def handled_among(
     return set(await session.scalars(query))
 
 
+async def last_handled(session: ReadingSession, bot_id: int, count: int) -> set[int]:
+    """Return the updates that this bot handled last, at most `count` of them.
+
+    By time and not by id: after a quiet week Telegram begins anew with any id (Bot API: Update).
+    """
+    query = (
+        select(HandledUpdate.update_id)
+        .where(HandledUpdate.bot_id == bot_id)
+        .order_by(HandledUpdate.handled_at.desc())
+        .limit(count)
+    )
+    return set(await session.scalars(query))
+
+
 async def mark_handled(
     session: WritingSession, bot_id: int, update_ids: Iterable[int], now: datetime
 ) -> None:
@@ -34,10 +47,7 @@ async def mark_handled(
     ]
     if not rows:
         return
-    if session.get_bind().dialect.name == "sqlite":
-        await session.execute(sqlite.insert(HandledUpdate).on_conflict_do_nothing(), rows)
-    else:
-        await session.execute(postgresql.insert(HandledUpdate).on_conflict_do_nothing(), rows)
+    await session.execute(insert_into(session, HandledUpdate).on_conflict_do_nothing(), rows)
 
 
 async def prune_handled(session: WritingSession, before: datetime) -> None:

@@ -1,189 +1,254 @@
-"""Rules on words: lengths, letters, equal structure in all languages, figures not typed in."""
+"""Rules on words: lengths, letters, equal structure in all languages."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from bot.authoring.check_sums import typed_sums
 from bot.authoring.forms import Placed
+from bot.authoring.inline import Reference
 from bot.authoring.markdown import ParsedText
 from bot.authoring.reader import Path_, Raw
 from bot.authoring.rendering import plain_lines
-from bot.authoring.tree import PageFolder
-from bot.entries.page import PageText
+from bot.authoring.tree import PageFolder, Tree
+from bot.entries.contact import Contact
+from bot.entries.page import Page
 from bot.errors import Fault, mark
 from bot.i18n import Locale
 
 TITLE_LIMIT = 60
 HEADING_LIMIT = 45
 PART_LIMIT = 1500
-"""Characters of an introduction or a section, in UTF-16 units: with title, marks and dates it
-stays far below the 4,096 of a message (Bot API: sendMessage)."""
-PART_WARNING = 1100
+"""Characters of an introduction or a section, in UTF-16 units as Telegram counts them."""
+PART_WARNING = 950
+FILLED_LIMIT = 3400
+"""The same with references filled in: a message holds 4,096 (Bot API: sendMessage), of which
+titles, marks and the day of the check take up to 700."""
+_FIGURE_LENGTH = 40
+"""A long figure: a range of sums with the name of its currency."""
+_PHONE_LENGTH = 24
 
+_WORD = r"[A-Za-zʻʼ'`\u2018\u2019\u00b4-]"
 _WRONG_APOSTROPHE = re.compile(
-    r"(?<=[A-Za-z])['`\u2018\u2019\u00b4](?=[A-Za-z])|(?<=[oOgG])['`\u2018\u2019\u00b4]"
+    r"(?<=[A-Za-zʻʼ])['`\u2018\u2019\u00b4](?=[A-Za-z])|(?<=[oOgG])['`\u2018\u2019\u00b4]"
 )
+_BEFORE = re.compile(rf"{_WORD}{{0,20}}$")
+_AFTER = re.compile(rf"{_WORD}{{0,20}}")
+# Controls, soft hyphens, fillers, zero-width and direction marks, tags.
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SUM = re.compile(
-    r"(?:[$€£¥₩₽₸₺]|\b(?:USD|KRW|JPY|UZS|EUR))\s?\d"
-    r"|\d[\d  .,]*\s?(?:[$€£¥₩₽₸₺]|(?:USD|KRW|JPY|UZS|EUR)\b"
-    r"|(?:ming |million |mln |тыс\. |млн |thousand |million )?"
-    r"(?:von|soʻm|iyena|yen|won|dollars?|dollar|вон[аы]?|сум(?:а|ов)?|иен[аы]?|доллар(?:а|ов)?|rubl|рубл(?:я|ей)?)\b)",
-    re.IGNORECASE,
-)
-_LANGUAGE_OF = {"uz": Locale.uz, "uz_Cyrl": Locale.uz_Cyrl, "ru": Locale.ru, "en": Locale.en}
 
 
-def check_texts(pages: Iterable[PageFolder], registries: Iterable[Placed]) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The introduction (id `""`, with the title as heading) or a section of a text."""
+
+    id: str
+    heading: str
+    line: int
+    lines: tuple[str, ...]
+
+
+def check_texts(tree: Tree) -> list[Fault]:
     """Return the faults in the words of pages and registries."""
     faults: list[Fault] = []
-    for page in pages:
+    contacts = {
+        item.entry.id: item.entry for item in tree.placed if isinstance(item.entry, Contact)
+    }
+    for page in tree.pages:
         for locale, parsed in page.texts.items():
             path = f"{page.name}/{locale.value}.md"
-            if parsed.text is None:
-                continue
-            faults += lengths(parsed.text, parsed, path)
-            faults += wrong_letters(parsed.text, path, locale, parsed)
-            faults += typed_sums(parsed.text, path, parsed)
+            parts = _parts(parsed)
+            faults += lengths(parts, path)
+            faults += filled_lengths(parts, parsed, path, locale, contacts)
+            for part in parts:
+                faults += _located(wrong_letters((part.heading, *part.lines), locale), part, parsed, path)  # fmt: skip
+                faults += _located(typed_sums(part.lines), part, parsed, path)
         faults += same_structure(page)
-    for item in registries:
-        faults += registry_letters(item)
+    for item in tree.placed:
+        if not isinstance(item.entry, Page):
+            faults += registry_letters(item)
     return faults
 
 
 def units(text: str) -> int:
     """Return a text's length as Telegram counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _parts(text: PageText, parsed: ParsedText) -> Iterator[tuple[str, int, list[str]]]:
-    yield "", 1, list(plain_lines(text.intro))
-    for part in text.sections:
-        yield part.heading, parsed.section_lines.get(part.id, 1), list(plain_lines(part.blocks))
+def _parts(parsed: ParsedText) -> list[_Part]:
+    text, lines = parsed.text, parsed.section_lines
+    if text is None:
+        return []
+    return [
+        _Part("", text.title, lines.get("", 1), tuple(plain_lines(text.intro))),
+        *(
+            _Part(part.id, part.heading, lines.get(part.id, 1), tuple(plain_lines(part.blocks)))
+            for part in text.sections
+        ),
+    ]
 
 
-def lengths(text: PageText, parsed: ParsedText, path: str) -> Iterator[Fault]:
+Found = tuple[str, int, str, str, str, Mapping[str, object]]
+"""Words as they stand in the file, the offset of the fault in them, rule, message, mend, values."""
+
+
+def _located(
+    found: Iterable[Found], part: _Part, parsed: ParsedText, path: str
+) -> Iterator[Fault]:
+    """Yield what was found with its place in the file, where the same words stand."""
+    number, column = part.line - 1, 0
+    for words, offset, rule, message, mend, values in found:
+        line, start = part.line, 0
+        # Words that a line break or a star divides are looked for by their first piece.
+        for piece in (words, re.split(r"[\s*]", words, maxsplit=1)[0]):
+            at = _find(parsed.source, piece, number, column) if piece else None
+            if at:
+                number, column = at[0], at[1] + len(piece)
+                line, start = at[0] + 1, at[1] + min(offset, len(piece) - 1)
+                break
+        yield Fault(path, line, start + 1, rule, message, mend, values)
+
+
+def _find(source: list[str], words: str, number: int, column: int) -> tuple[int, int] | None:
+    for at in range(number, len(source)):
+        found = source[at].find(words, column if at == number else 0)
+        if found >= 0:
+            return at, found
+    return None
+
+
+def lengths(parts: Iterable[_Part], path: str) -> Iterator[Fault]:
     """Titles fit buttons, parts fit a screen."""
     too_long = mark("{what} has {length} characters, {limit} are allowed")
-    shorten = mark("shorten it, or split the section in two")
-    if units(text.title) > TITLE_LIMIT:
-        values = {"what": "title", "length": units(text.title), "limit": TITLE_LIMIT}
-        yield Fault(path, 1, 1, "length", too_long, shorten, values)
-    for heading, line, lines in _parts(text, parsed):
-        if units(heading) > HEADING_LIMIT:
-            values = {"what": "heading", "length": units(heading), "limit": HEADING_LIMIT}
-            yield Fault(path, line, 1, "length", too_long, shorten, values)
-        length = units("\n".join(lines))
+    for part in parts:
+        limit = HEADING_LIMIT if part.id else TITLE_LIMIT
+        if (length := units(part.heading)) > limit:
+            values = {"what": part.heading, "length": length, "limit": limit}
+            yield Fault(path, part.line, 1, "length", too_long, mark("shorten it"), values)
+        length = units("\n".join(part.lines))
         if length > PART_WARNING:
             is_warning = length <= PART_LIMIT
             limit = PART_WARNING if is_warning else PART_LIMIT
-            values = {"what": heading or text.title, "length": length, "limit": limit}
-            yield Fault(path, line, 1, "length", too_long, shorten, values, is_warning)
+            values = {"what": part.heading, "length": length, "limit": limit}
+            shorten = mark("shorten it, or make two sections of it")
+            yield Fault(path, part.line, 1, "length", too_long, shorten, values, is_warning)
 
 
-def wrong_letters(
-    text: PageText, path: str, locale: Locale, parsed: ParsedText
+def filled_lengths(
+    parts: Iterable[_Part],
+    parsed: ParsedText,
+    path: str,
+    locale: Locale,
+    contacts: Mapping[str, Contact],
 ) -> Iterator[Fault]:
+    """No part outgrows a message once its figures and contacts are filled in."""
+    for part in parts:
+        length = units("\n".join(part.lines))
+        length += sum(
+            _growth(r, locale, contacts) for r in parsed.references if r.section == part.id
+        )
+        if length > FILLED_LIMIT:
+            yield Fault(
+                path,
+                part.line,
+                1,
+                "message",
+                mark("{what} has {length} characters with its contacts and figures"),
+                mark("name fewer of them, or make two sections of it"),
+                {"what": part.heading, "length": length},
+            )
+
+
+def _growth(reference: Reference, locale: Locale, contacts: Mapping[str, Contact]) -> int:
+    if reference.kind == "figure":
+        return _FIGURE_LENGTH
+    contact = contacts.get(reference.target)
+    if reference.kind == "page" or contact is None:
+        return 0
+    return units(contact.name.to(locale)) + _PHONE_LENGTH
+
+
+def wrong_letters(lines: Iterable[str], locale: Locale) -> Iterator[Found]:
     """No invisible characters anywhere, no typewriter apostrophes in Uzbek."""
-    for heading, line, lines in _parts(text, parsed):
-        whole = [text.title if line == 1 else heading, *lines]
-        for words in whole:
-            yield from _letters(words, path, line, locale)
+    for line in lines:
+        for found in _INVISIBLE.finditer(line):
+            if found[0] == "\u200d" and _joins_emoji(line, found.start()):
+                continue
+            message = mark("an invisible character (U+{code}) stands in: {words}")
+            values = {"code": f"{ord(found[0]):04X}", "words": _INVISIBLE.sub("", line)[:40]}
+            mend = mark("delete it and type it again")
+            yield found[0], 0, "invisible", message, mend, values
+        for found in _WRONG_APOSTROPHE.finditer(line) if locale is Locale.uz else ():
+            before = _BEFORE.search(line[: found.start()])
+            after = _AFTER.match(line[found.end() :])
+            start = before[0] if before else ""
+            word = start + found[0] + (after[0] if after else "")
+            message = mark("a wrong apostrophe in Uzbek: {words}")
+            mend = mark("write oʻ and gʻ with ʻ (U+02BB), and ʼ (U+02BC) elsewhere")
+            yield word, len(start), "apostrophe", message, mend, {"words": word}
 
 
-def _letters(words: str, path: str, line: int, locale: Locale) -> Iterator[Fault]:
-    if found := _INVISIBLE.search(words):
-        message = mark("an invisible character (U+{code}) stands in: {words}")
-        values = {"code": f"{ord(found[0]):04X}", "words": words[:40]}
-        yield Fault(
-            path, line, 1, "invisible", message, mark("delete it and type it again"), values
-        )
-    if locale is Locale.uz and (found := _WRONG_APOSTROPHE.search(words)):
-        start = max(0, found.start() - 15)
-        yield Fault(
-            path,
-            line,
-            1,
-            "apostrophe",
-            mark("a wrong apostrophe in Uzbek: {words}"),
-            mark("write oʻ and gʻ with ʻ (U+02BB), and ʼ (U+02BC) elsewhere"),
-            {"words": words[start : found.end() + 15]},
-        )
-
-
-def typed_sums(text: PageText, path: str, parsed: ParsedText) -> Iterator[Fault]:
-    """Sums come from figures, so that one edit changes every page."""
-    for _, line, lines in _parts(text, parsed):
-        for words in lines:
-            if found := _SUM.search(words):
-                yield Fault(
-                    path,
-                    line,
-                    1,
-                    "sum",
-                    mark("a sum is typed into the text: {words}"),
-                    mark("make it a figure and write {{figure:ID}}"),
-                    {"words": found[0].strip()},
-                )
+def _joins_emoji(line: str, at: int) -> bool:
+    """Say whether a joiner stands between two emoji, as in a family."""
+    around = (line[at - 1 : at] or "a", line[at + 1 : at + 2] or "a")
+    return all(sign >= "\u2600" for sign in around)
 
 
 def same_structure(page: PageFolder) -> Iterator[Fault]:
-    """Every language has the same sections and names the same figures, contacts and pages."""
+    """Every language has the same sections, which name the same figures, contacts and pages."""
     source = page.texts.get(Locale.uz)
     if source is None or source.text is None:
         return
+    wanted = [part.id for part in source.text.sections]
     for locale, parsed in page.texts.items():
         if parsed.text is None or locale is Locale.uz:
             continue
         path = f"{page.name}/{locale.value}.md"
-        wanted = [part.id for part in source.text.sections]
         found = [part.id for part in parsed.text.sections]
-        if wanted != found:
-            message = mark("the sections are {found}, in uz.md they are {wanted}")
-            mend = mark("give both the same sections in the same order")
-            values = {"found": ", ".join(found) or "-", "wanted": ", ".join(wanted) or "-"}
-            yield Fault(path, 1, 1, "sections", message, mend, values)
-        yield from _same_references(source, parsed, path)
+        if wanted == found:
+            yield from _same_references(source, parsed, path)
+            continue
+        other = next((a for n, a in enumerate(found) if n >= len(wanted) or wanted[n] != a), "")
+        message = mark("the sections are {found}, in uz.md they are {wanted}")
+        mend = mark("give both the same sections in the same order")
+        values = {"found": ", ".join(found) or "-", "wanted": ", ".join(wanted) or "-"}
+        yield Fault(path, parsed.section_lines.get(other, 1), 1, "sections", message, mend, values)
 
 
 def _same_references(source: ParsedText, parsed: ParsedText, path: str) -> Iterator[Fault]:
-    wanted = Counter((item.kind, item.target) for item in source.references)
-    found = Counter((item.kind, item.target) for item in parsed.references)
-    for kind, target in (wanted - found).keys() | (found - wanted).keys():
-        at = next((r for r in parsed.references if (r.kind, r.target) == (kind, target)), None)
-        yield Fault(
-            path,
-            at.line if at else 1,
-            at.column if at else 1,
-            "references",
-            mark("{kind}:{id} stands {found} times here and {wanted} times in uz.md"),
-            mark("name the same figures, contacts and pages in every language"),
-            {
-                "kind": kind,
-                "id": target,
-                "found": found[kind, target],
-                "wanted": wanted[kind, target],
-            },
-        )
+    wanted = dict.fromkeys((r.section, r.kind, r.target) for r in source.references)
+    found = {(r.section, r.kind, r.target): r for r in reversed(parsed.references)}
+    mend = mark("name the same figures, contacts and pages in the same section of every language")
+    for key in wanted.keys() - found.keys():
+        section, kind, target = key
+        line = parsed.section_lines.get(section, 1)
+        message = mark("{kind}:{id} stands in uz.md but not here")
+        yield Fault(path, line, 1, "references", message, mend, {"kind": kind, "id": target})
+    for key in found.keys() - wanted.keys():
+        at = found[key]
+        message = mark("{kind}:{id} stands here but not in uz.md")
+        values = {"kind": at.kind, "id": at.target}
+        yield Fault(path, at.line, at.column, "references", message, mend, values)
+
+
+_LANGUAGE_OF = {locale.value: locale for locale in Locale}
 
 
 def registry_letters(item: Placed) -> Iterator[Fault]:
-    """The words of contacts and figures keep the same rules of letters."""
+    """The words of contacts, figures and sources keep the same rules of letters."""
     document = item.document
     raw: Raw = document.value
     for step in item.at:
         raw = raw[step] if isinstance(raw, list) and isinstance(step, int) else None
     for at, words in _strings(raw, item.at):
-        line, column = document.places.get(at, (1, 1))
         locale = _LANGUAGE_OF.get(str(at[-1]), Locale.en)
-        for fault in _letters(words, document.path, line, locale):
-            yield Fault(
-                fault.path, line, column, fault.rule, fault.message, fault.mend, fault.values
-            )
+        for _, _, rule, message, mend, values in wrong_letters([words], locale):
+            yield document.fault(at, rule, message, mend, **values)
 
 
 def _strings(raw: Raw, at: Path_) -> Iterator[tuple[Path_, str]]:

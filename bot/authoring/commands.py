@@ -6,7 +6,7 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,55 +17,96 @@ import click
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.authoring.content import Checked, read_content
-from bot.authoring.differences import differences
+from bot.authoring.differences import Change, Difference, differences
 from bot.authoring.release import go_back, publish, published_entries
-from bot.authoring.stamps import STAMPS, write_stamps
+from bot.authoring.reports import difference_text, status_json, status_text
+from bot.authoring.stamps import stamp
 from bot.authoring.status import status_of
+from bot.authoring.tree import PageFolder
+from bot.entries.entry import Entry
 from bot.entries.page import Page
+from bot.errors import Fault
 from bot.i18n import WRITTEN, Locale
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from db.migrate import upgrade
-from db.releases import find_previous, list_releases
+from db.releases import ReleaseInfo, find_previous, list_releases
 from db.session import create_engine, reading, wait_until_ready
 
-T = TypeVar("T")
-SHOWN_LINES = 40
+AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value is not None and param.name:
+        ctx.ensure_object(dict)[param.name] = value
+
+
+def _where(function: AnyFunction) -> AnyFunction:
+    """Add the options that say which files and which database are meant."""
+    content_dir = click.option(
+        "--content-dir",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_keep,
+        help="The folder with the files, as in YOLDOSH_CONTENT_DIR.",
+    )
+    database_url = click.option(
+        "--database-url",
+        expose_value=False,
+        callback=_keep,
+        help="The database, as in YOLDOSH_DATABASE_URL.",
+    )
+    return content_dir(database_url(function))
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # A container's user may have no name.
+        return "unknown"
+
+
+_as_of = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge reviews on this day."
+)
+_by = click.option("--author", default=_author, help="Your name in the list of releases.")
+_yes = click.option("--yes", is_flag=True, help="Do not ask.")
+_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
 @click.group()
-@click.option("--content-dir", type=click.Path(path_type=Path), help="The folder with the files.")
-@click.option("--database-url", help="The database, as in YOLDOSH_DATABASE_URL.")
+@_where
 @click.pass_context
-def content(ctx: click.Context, content_dir: Path | None, database_url: str | None) -> None:
+def content(ctx: click.Context) -> None:
     """Check, publish and compare the content."""
-    given = {"content_dir": content_dir, "database_url": database_url}
-    ctx.obj = read_settings(**{name: value for name, value in given.items() if value})
+    ctx.ensure_object(dict)
 
 
 @content.command()
-@click.option("--json", "as_json", is_flag=True, help="Faults as JSON, one a line.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge reviews on this day.")
+@_where
+@_json
+@_as_of
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool, as_of: datetime | None) -> None:
     """Read every file and report every fault with its place and mend."""
-    checked = read_content(ctx.obj.content_dir, (as_of or _now()).date())
+    checked = _read(ctx, as_of)
     for fault in checked.faults:
-        click.echo(json.dumps(asdict(fault), ensure_ascii=False) if as_json else str(fault))
-    if not as_json:
-        warnings = len(checked.faults) - len(checked.errors)
-        pages = sum(isinstance(entry, Page) for entry in checked.entries.values())
-        click.echo(
-            f"{pages} pages, {len(checked.entries)} entries: "
-            f"{len(checked.errors)} faults, {warnings} warnings",
-            err=True,
-        )
+        line = {**asdict(fault), "text": str(fault)}
+        click.echo(json.dumps(line, ensure_ascii=False, default=str) if as_json else str(fault))
+    warnings = len(checked.faults) - len(checked.errors)
+    pages = sum(isinstance(entry, Page) for entry in checked.entries.values())
+    click.echo(
+        f"{pages} pages, {len(checked.entries)} entries: "
+        f"{len(checked.errors)} faults, {warnings} warnings",
+        err=True,
+    )
     sys.exit(1 if checked.errors else 0)
 
 
 @content.command("publish")
+@_where
 @click.option("--note", default="", help="What this release changes, for the list of releases.")
-@click.option("--author", default=getpass.getuser, help="Your name in the list of releases.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@_by
+@_yes
 @click.pass_context
 def publish_command(ctx: click.Context, note: str, author: str, *, yes: bool) -> None:
     """Make the files the release that people read."""
@@ -75,164 +116,179 @@ def publish_command(ctx: click.Context, note: str, author: str, *, yes: bool) ->
         async with _database(ctx) as engine:
             _, before = await published_entries(engine)
             changes = list(differences(before, checked.entries))
-            if not changes:
-                click.echo("Nothing changed: the files are what people read already.")
-                return
-            counts = {name: sum(c.change == name for c in changes) for name in
-                      ("added", "changed", "removed")}  # fmt: skip
-            click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
-            if not yes:
+            if changes:
+                click.echo(f"Publishing changes what people read: {_counted(changes)}.")
+            if changes and not yes:
                 click.confirm("Publish?", abort=True)
-            done = await publish(engine, checked, author=author, note=note, now=_now())
-            click.echo(f"Release {done.release} is published.")
+            done = await publish(engine, checked, author=author[:200], note=note, now=_now())
+            if done.is_new:
+                click.echo(f"Release {done.release} is published.")
+            else:
+                click.echo(f"Nothing changed: release {done.release} is what the files say.")
 
-    _run(work())
+    asyncio.run(work())
 
 
 @content.command()
+@_where
 @click.argument("release", type=int, required=False)
-@click.option("--author", default=getpass.getuser, help="Your name in the list of releases.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@_by
+@_yes
 @click.pass_context
 def rollback(ctx: click.Context, release: int | None, author: str, *, yes: bool) -> None:
     """Make an older release current again: the one before, or the one you name."""
 
     async def work() -> None:
         async with _database(ctx) as engine:
-            async with reading(engine) as session:
-                previous = await find_previous(session)
-            target = release or (previous.id if previous else None)
-            if target is None:
-                raise click.ClickException("There is no older release.")
+            target = await _older(engine, release)
             _, before = await published_entries(engine)
-            _, after = await published_entries(engine, target)
-            changes = len(list(differences(before, after)))
-            click.echo(f"Going back to release {target} changes {changes} entries.")
+            _, after = await published_entries(engine, target.id)
+            changes = list(differences(before, after))
+            click.echo(f"Going back to release {target.id}: {_counted(changes)}.")
             if not yes:
                 click.confirm("Go back?", abort=True)
-            try:
-                await go_back(engine, target, author, _now())
-            except LookupError as error:
-                raise click.ClickException(str(error)) from None
-            click.echo(f"Release {target} is in use.")
+            await go_back(engine, target.id, author[:200], _now())
+            click.echo(f"Release {target.id} is in use.")
 
-    _run(work())
+    asyncio.run(work())
+
+
+async def _older(engine: AsyncEngine, number: int | None) -> ReleaseInfo:
+    async with reading(engine) as session:
+        if number is None:
+            target = await find_previous(session)
+        else:
+            found = [release for release in await list_releases(session) if release.id == number]
+            target = found[0] if found else None
+    if target is None:
+        missing = (
+            "There is no older release." if number is None else f"There is no release {number}."
+        )
+        raise click.ClickException(f"{missing} See `yoldosh content releases`.")
+    if target.is_current:
+        raise click.ClickException(f"Release {target.id} is in use already.")
+    return target
 
 
 @content.command()
+@_where
 @click.option(
     "--language",
     type=click.Choice([locale.value for locale in Locale]),
     multiple=True,
     help="Only this language; may be repeated.",
 )
+@click.option("--from", "before", type=int, help="A release; else the one that people read.")
+@click.option("--to", "after", type=int, help="A release; else the files.")
 @click.pass_context
-def diff(ctx: click.Context, language: tuple[str, ...]) -> None:
+def diff(
+    ctx: click.Context, language: tuple[str, ...], before: int | None, after: int | None
+) -> None:
     """Show what readers will see change when the files are published."""
-    checked = _sound(ctx)
     locales = [Locale(code) for code in language] or list(WRITTEN)
+    checked = _sound(ctx) if after is None else Checked()
 
-    async def work() -> None:
+    async def work() -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
         async with _database(ctx) as engine:
-            _, before = await published_entries(engine)
-        found = False
-        for change in differences(before, checked.entries):
-            found = True
-            click.echo(f"\n{change.entry}: {change.change}")
-            if change.shown_on:
-                click.echo(f"  shown on: {', '.join(change.shown_on)}")
-            for locale in locales:
-                lines = change.lines[locale]
-                for line in lines[:SHOWN_LINES]:
-                    click.echo(f"  {locale.value} {line}")
-                if len(lines) > SHOWN_LINES:
-                    click.echo(f"  {locale.value} … {len(lines) - SHOWN_LINES} more lines")
-        if not found:
-            click.echo("Nothing changed.")
+            _, old = await published_entries(engine, before)
+            if after is None:
+                return old, checked.entries
+            return old, (await published_entries(engine, after))[1]
 
-    _run(work())
+    changes = list(differences(*asyncio.run(work())))
+    for change in changes:
+        click.echo(difference_text(change, locales))
+    click.echo(_counted(changes) if changes else "Nothing changed.")
 
 
 @content.command()
-@click.option("--json", "as_json", is_flag=True, help="The table as JSON.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge reviews on this day.")
+@_where
+@_json
+@_as_of
 @click.pass_context
 def status(ctx: click.Context, *, as_json: bool, as_of: datetime | None) -> None:
     """Show coverage by destination, place and language; outdated translations; reviews due."""
-    checked = read_content(ctx.obj.content_dir, (as_of or _now()).date())
-    found = status_of(checked.entries, (as_of or _now()).date())
-    if as_json:
-        rows = [
-            {"destination": key[0], "place": key[1], "locale": locale.value, **asdict(cell)}
-            for key, cells in found.coverage.items()
-            for locale, cell in cells.items()
-        ]
-        click.echo(json.dumps(rows))
-        return
+    checked = _read(ctx, as_of)
+    found = status_of(checked, (as_of or _now()).date())
     click.echo(
-        f"{'destination':12} {'place':18}" + "".join(f"{code.value:>14}" for code in WRITTEN)
+        json.dumps(status_json(found), ensure_ascii=False) if as_json else status_text(found)
     )
-    for (destination, place), cells in found.coverage.items():
-        row = "".join(f"{cells[locale]!s:>14}" for locale in WRITTEN)
-        click.echo(f"{destination or '(none)':12} {place:18}{row}")
-    click.echo(f"\nOutdated translations: {len(found.outdated)}")
-    for entry_id, locale, sections in found.outdated:
-        names = ", ".join(name or "introduction" for name in sections)
-        click.echo(f"  {entry_id} {locale.value}: {names}")
-    for title, rows_ in (("Overdue reviews", found.overdue), ("Due in 30 days", found.due_soon)):
-        click.echo(f"\n{title}: {len(rows_)}")
-        for entry_id, day in rows_:
-            click.echo(f"  {day.isoformat()} {entry_id}")
     if checked.errors:
-        click.echo(f"\n{len(checked.errors)} faults: run `yoldosh content check`.", err=True)
+        click.echo(f"{len(checked.errors)} faults: run `yoldosh content check`.", err=True)
 
 
-@content.command()
+@content.command("stamp")
+@_where
 @click.argument("pages", nargs=-1)
 @click.pass_context
-def stamp(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def stamp_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
     """Record that the translations of PAGES (or of all pages) fit their Uzbek text."""
-    folder: Path = ctx.obj.content_dir
-    checked = _sound(ctx)
-    places = _places(folder)
-    unknown = [page for page in pages if page not in places]
+    checked = _read(ctx, None)
+    known = {page.data.id: page for page in checked.pages if page.data}
+    unknown = [page for page in pages if page not in known]
     if unknown:
-        raise click.UsageError(f"there is no page {unknown[0]}")
-    written = 0
-    for page_id in pages or sorted(places):
-        page = checked.entries[page_id]
-        if isinstance(page, Page):
-            written += write_stamps(places[page_id] / STAMPS, page.text(Locale.uz))
-    click.echo(f"{written} pages stamped.")
+        raise click.UsageError(
+            f"There is no sound page {unknown[0]}; see `yoldosh content check`."
+        )
+    chosen = [known[page] for page in pages] or checked.pages
+    sound = [page for page in chosen if not _unfit(page, checked)]
+    news = stamp(_settings(ctx).content_dir, sound)
+    for name in news:
+        click.echo(f"{name} is stamped.")
+    click.echo(f"{len(news)} of {len(chosen)} pages stamped anew.", err=True)
+    if len(sound) < len(chosen):
+        for page in chosen:
+            for fault in _unfit(page, checked):
+                click.echo(str(fault))
+        click.echo(f"{len(chosen) - len(sound)} pages hold faults and were left.", err=True)
+        sys.exit(1)
+
+
+def _unfit(page: PageFolder, checked: Checked) -> list[Fault]:
+    """Return the faults for which the texts of a page cannot be compared."""
+    rules = {"sections", "references"} if page.placed else None
+    return [
+        fault
+        for fault in checked.errors
+        if fault.path.rpartition("/")[0] == page.name and (rules is None or fault.rule in rules)
+    ]
 
 
 @content.command()
+@_where
 @click.pass_context
 def releases(ctx: click.Context) -> None:
-    """List the releases, the newest first."""
+    """List the releases, the newest first; a star marks the one that people read."""
 
     async def work() -> None:
         async with _database(ctx) as engine, reading(engine) as session:
             for release in await list_releases(session):
-                mark = "*" if release.is_current else " "
+                sign = "*" if release.is_current else " "
                 day = release.created_at.strftime("%Y-%m-%d %H:%M")
-                click.echo(f"{mark} {release.id:5} {day} UTC  {release.author}  {release.note}")
+                click.echo(
+                    f"{sign} {release.id:5} {day} UTC  {release.entries:5} entries"
+                    f"  {release.author}  {release.note}"
+                )
 
-    _run(work())
+    asyncio.run(work())
 
 
-def _places(folder: Path) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in (folder / "pages").rglob("page.yaml"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("id:"):
-                found[line.removeprefix("id:").split("#")[0].strip(" '\"")] = path.parent
-                break
-    return found
+def _counted(changes: list[Difference]) -> str:
+    return ", ".join(
+        f"{sum(item.change is change for item in changes)} {change.value}" for change in Change
+    )
+
+
+def _settings(ctx: click.Context) -> Settings:
+    return read_settings(**ctx.obj)
+
+
+def _read(ctx: click.Context, as_of: datetime | None) -> Checked:
+    return read_content(_settings(ctx).content_dir, (as_of or _now()).date())
 
 
 def _sound(ctx: click.Context) -> Checked:
-    checked = read_content(ctx.obj.content_dir, _now().date())
+    checked = _read(ctx, None)
     if checked.errors:
         for fault in checked.errors:
             click.echo(str(fault))
@@ -243,7 +299,7 @@ def _sound(ctx: click.Context) -> Checked:
 
 @asynccontextmanager
 async def _database(ctx: click.Context) -> AsyncIterator[AsyncEngine]:
-    engine = create_engine(ctx.obj.database_url)
+    engine = create_engine(_settings(ctx).database_url)
     try:
         await wait_until_ready(engine, lambda line: click.echo(line, err=True))
         await upgrade(engine)
@@ -254,7 +310,3 @@ async def _database(ctx: click.Context) -> AsyncIterator[AsyncEngine]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(work)

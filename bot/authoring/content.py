@@ -11,17 +11,17 @@ from pathlib import Path
 
 import yaml
 
-from bot.authoring.checks import check_entries
+from bot.authoring.checks import check_tree
 from bot.authoring.forms import Cyrillic, Placed, list_form, page_form
 from bot.authoring.markdown import ParsedText, parse_markdown
-from bot.authoring.reader import Document, read_text, read_yaml
+from bot.authoring.reader import TEXT_LIMIT, Document, read_text, read_yaml
 from bot.authoring.rendering import in_cyrillic
 from bot.authoring.stamps import STAMPS, Stamps, outdated_sections, read_stamps
-from bot.authoring.tree import PageFolder
+from bot.authoring.tree import Claim, PageFolder, Tree
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
-from bot.entries.page import PageText
+from bot.entries.page import PAGE_KINDS, Page, PageText
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 from bot.i18n import WRITTEN, Locale
@@ -39,11 +39,13 @@ EXCEPTIONS = "cyrillic.yaml"
 class Checked:
     """What a content folder holds: sound entries by id, and all faults in order of place.
 
-    Entries are complete only where no fault other than a warning was found.
+    Entries are complete only where no fault other than a warning was found. `pages` are the
+    folders of pages as they were found, sound or not.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    pages: list[PageFolder] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Fault]:
@@ -57,11 +59,13 @@ def read_content(folder: Path, today: date) -> Checked:
     Never raises for what editors wrote: everything is a fault with its place.
     """
     # Trees of many small values make the collector run often and find nothing.
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _read(folder, today)
     finally:
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def _read(folder: Path, today: date) -> Checked:
@@ -72,21 +76,29 @@ def _read(folder: Path, today: date) -> Checked:
     def cyrillic(text: str) -> str:
         return to_cyrillic(text, exceptions)
 
-    placed: list[Placed] = []
+    tree = Tree()
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
-            placed += _registry(path, folder, kind, cyrillic, checked)
-    pages: list[PageFolder] = []
+            _registry(path, folder, kind, cyrillic, tree, checked)
     for path in sorted((folder / "pages").rglob("page.yaml")):
-        page = _page(path, folder, cyrillic, checked)
-        pages.append(page)
-        if page.placed:
-            placed.append(page.placed)
+        _page(path, folder, cyrillic, tree, checked)
+    if not tree.pages:
+        message, mend = mark("there is no page"), mark("check the folder; README.md shows a page")
+        checked.faults.append(Fault("pages", 1, 1, "file", message, mend))
     _strays(folder, checked)
-    checked.faults += check_entries(placed, pages, today)
-    checked.entries = {item.entry.id: item.entry for item in placed}
+    checked.faults += check_tree(tree, today)
+    checked.entries = {item.entry.id: _in_order(item.entry) for item in tree.placed}
+    checked.pages = tree.pages
     checked.faults.sort(key=lambda fault: (fault.path, fault.line, fault.column, fault.rule))
     return checked
+
+
+def _in_order(entry: Entry) -> Entry:
+    """Return an entry as readers of releases expect it: values by their start."""
+    if not isinstance(entry, Figure):
+        return entry
+    values = sorted(entry.values, key=lambda value: value.start)
+    return entry.model_copy(update={"values": tuple(values)})
 
 
 def _exceptions(folder: Path, checked: Checked) -> CyrillicExceptions:
@@ -126,43 +138,51 @@ def _registry(
     folder: Path,
     kind: type[Contact | Figure | Source],
     cyrillic: Cyrillic,
+    tree: Tree,
     checked: Checked,
-) -> list[Placed]:
+) -> None:
     document = _document(path, folder, checked)
+    if document is None or not isinstance(document.value, list | None):
+        tree.unread.add(kind)
     if document is None:
-        return []
+        return
     placed, faults = list_form(document, kind, cyrillic)
+    tree.placed += placed
     checked.faults += faults
-    return placed
+    for number, raw in enumerate(document.value or ()):
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+            tree.claims.append(Claim(str(raw["id"]), kind, document, (number,)))
 
 
-def _page(path: Path, folder: Path, cyrillic: Cyrillic, checked: Checked) -> PageFolder:
-    name = path.parent.relative_to(folder).as_posix()
-    page = PageFolder(name)
-    document = _document(path, folder, checked)
+def _page(path: Path, folder: Path, cyrillic: Cyrillic, tree: Tree, checked: Checked) -> None:
+    page = PageFolder(path.parent.relative_to(folder).as_posix())
+    tree.pages.append(page)
+    document = page.document = _document(path, folder, checked)
     for locale in Locale:
         parsed = _text(path.parent / f"{locale.value}.md", folder, checked)
         if parsed is not None:
             page.texts[locale] = parsed
             checked.faults += parsed.faults
+    if document is None or not isinstance(document.value, dict):
+        tree.unread.add(Page)
     if document is None:
-        return page
-    page.document = document
+        return
     texts = _renderings(path.parent, page, cyrillic, folder, checked)
-    entry, faults = page_form(document, texts)
+    page.data, faults = page_form(document, texts)
     checked.faults += faults
-    if entry is not None:
-        page.placed = Placed(entry, document, ())
-    elif isinstance(document.value, dict):
-        page.wanted_id = str(document.value.get("id") or "")
-    return page
+    if page.data and texts:
+        page.placed = Placed(page.data, document, ())
+        tree.placed.append(page.placed)
+    if isinstance(document.value, dict) and isinstance(document.value.get("id"), str):
+        kind = PAGE_KINDS.get(str(document.value.get("kind")), Page)
+        tree.claims.append(Claim(str(document.value["id"]), kind, document, ()))
 
 
 def _text(path: Path, folder: Path, checked: Checked) -> ParsedText | None:
     if not path.exists():
         return None
     name = path.relative_to(folder).as_posix()
-    source, faults = read_text(path, name)
+    source, faults = read_text(path, name, TEXT_LIMIT)
     checked.faults += faults
     return parse_markdown(source, name) if source is not None else ParsedText()
 
@@ -180,6 +200,7 @@ def _renderings(
     if (path / STAMPS).exists():
         stamps, faults = read_stamps(path / STAMPS, (path / STAMPS).relative_to(folder).as_posix())
         checked.faults += faults
+        page.stamped = frozenset(stamps)
     source = texts[Locale.uz]
     made: dict[Locale, PageText] = {
         locale: texts[locale].model_copy(
@@ -196,17 +217,25 @@ def _renderings(
 
 
 def _strays(folder: Path, checked: Checked) -> None:
-    """Report texts that belong to no page: a misspelt name would vanish silently."""
+    """Report files that nobody reads: a misspelt name would vanish silently."""
     known = {f"{locale.value}.md" for locale in Locale} | {"page.yaml", STAMPS}
     for path in sorted((folder / "pages").rglob("*")):
         if path.is_dir() or path.name.startswith("."):
             continue
-        name = path.relative_to(folder).as_posix()
         if path.name not in known:
             message = mark("this file is no part of a page")
             mend = mark("name it page.yaml, uz.md, ru.md, en.md or uz_Cyrl.md, or remove it")
-            checked.faults.append(Fault(name, 1, 1, "stray", message, mend))
         elif path.suffix == ".md" and not (path.parent / "page.yaml").exists():
             message = mark("the page has texts but no page.yaml")
             mend = mark("add page.yaml with its id and kind")
-            checked.faults.append(Fault(name, 1, 1, "stray", message, mend))
+        else:
+            continue
+        name = path.relative_to(folder).as_posix()
+        checked.faults.append(Fault(name, 1, 1, "stray", message, mend))
+    for registry, _ in REGISTRIES:
+        for path in sorted((folder / registry).iterdir() if (folder / registry).is_dir() else ()):
+            if path.suffix != ".yaml" and not path.name.startswith("."):
+                message = mark("this file is not read")
+                mend = mark("give it a name that ends with .yaml, or remove it")
+                name = path.relative_to(folder).as_posix()
+                checked.faults.append(Fault(name, 1, 1, "stray", message, mend))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.authoring.reader import Document, Path_, Raw
-from bot.entries.contact import Contact
+from bot.entries.base import Localized
+from bot.entries.contact import Contact, Phone
 from bot.entries.entry import Entry
-from bot.entries.figure import Figure
+from bot.entries.figure import Figure, Value
 from bot.entries.page import PAGE_KINDS, AnyPage, PageText
 from bot.entries.source import Source
 from bot.errors import Fault, mark
@@ -23,10 +26,15 @@ Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
 
 _LOCALIZED = {"name", "note", "city", "hours"}
+_INNER: Mapping[str | int, type[BaseModel]] = {
+    **dict.fromkeys(_LOCALIZED, Localized),
+    "phones": Phone,
+    "values": Value,
+}
 _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
 _PATTERNS = {
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
-    "number": mark("the international form, such as +82 2 1234 5678; C117 for a convention"),
+    "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
     "email": mark("an address such as help@example.kr"),
     "telegram": mark("a name such as @example"),
@@ -35,7 +43,21 @@ _PATTERNS = {
     "published": mark("2005-05-10, 2005-05 or 2005"),
     "country": mark("two capital letters, such as KR"),
     "currency": mark("three capital letters, such as KRW"),
+    "flag": mark("one flag, such as 🇰🇷"),
 }
+_REQUIRED = {"id", "checked", "review_by", "sources"}
+_AT_LEAST_ONE = {
+    "sources": ("source", mark("no source is named"), mark("name at least one source id")),
+    "contacts": (
+        "contact",
+        mark("the situation has no contact"),
+        mark("name at least one contact id, so that people know whom to call"),
+    ),
+}
+_DAYS = {"checked", "review_by", "from", "until", "day"}
+_PARTIAL = {"signed", "in_force", "published"}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +72,7 @@ class Placed:
 def page_form(
     document: Document, texts: Mapping[Locale, PageText]
 ) -> tuple[AnyPage | None, list[Fault]]:
-    """Return the page that a `page.yaml` and its texts make, or its faults.
-
-    Without texts only the data is judged, on a stand-in text, and no page is returned.
-    """
+    """Return the page that a `page.yaml` and its texts make, or its faults."""
     raw = document.value
     if not isinstance(raw, dict):
         message = mark("the file must hold fields such as `id: kr.eps`")
@@ -61,10 +80,9 @@ def page_form(
     kind = raw.get("kind")
     model = PAGE_KINDS.get(kind) if isinstance(kind, str) else None
     if model is None:
-        return None, [_one_of(document, ("kind",), "kind", sorted(PAGE_KINDS))]
-    stand_in = texts or dict.fromkeys(Locale, PageText(title="-", intro=()))
-    entry, faults = _validated(model, {**raw, "texts": dict(stand_in)}, document, ())
-    return (entry if texts else None), faults
+        return None, [_one_of(document, ("kind",), "kind", [", ".join(sorted(PAGE_KINDS))])]
+    data = {name: value for name, value in raw.items() if value is not None or name in _REQUIRED}
+    return _validated(model, {**data, "texts": texts}, document, ())
 
 
 def list_form(
@@ -83,6 +101,11 @@ def list_form(
         if not isinstance(raw, dict):
             message = mark("this entry has no fields")
             faults.append(document.fault(at, "form", message, mark("begin it with `- id: …`")))
+            continue
+        if kind is Figure and "sources" in raw:
+            message = mark("a figure has no sources of its own")
+            mend = mark("write them in each of its values")
+            faults.append(document.fault((*at, "sources", ":"), "unknown", message, mend))
             continue
         entry, wrong = _validated(kind, _prepared(kind, raw, cyrillic), document, at)
         faults += wrong
@@ -122,15 +145,12 @@ def _values(raw: Raw) -> Any:
     if not isinstance(raw, list):
         return raw
     new = {"from": "start", "until": "end"}
-    values = [
+    return [
         {new.get(name, name): value for name, value in item.items() if value is not None}
         if isinstance(item, dict)
         else item
         for item in raw
     ]
-    return sorted(
-        values, key=lambda value: str(value.get("start") if isinstance(value, dict) else "")
-    )
 
 
 def _sources(values: Any) -> list[str]:
@@ -144,15 +164,69 @@ def _sources(values: Any) -> list[str]:
 def _validated(
     model: type[Model], data: dict[str, Any], document: Document, at: Path_
 ) -> tuple[Model | None, list[Fault]]:
+    entry: Model | None = None
+    raw: Any = document.value
+    for step in at:
+        raw = raw[step]
+    faults = list(_wrong_values(raw, document, at))
+    known = {(fault.line, fault.column) for fault in faults}
     try:
-        return model.model_validate(data), []
+        entry = model.model_validate(data)
     except ValidationError as error:
-        faults = [
+        found = [
             _reworded(detail, model, document, at)
             for detail in error.errors()
-            if detail["loc"][:1] != ("texts",)
+            # The sources of a figure are those of its values, where they are missed already.
+            if not (model is Figure and detail["loc"] == ("sources",))
         ]
-        return None, faults
+        faults += [fault for fault in found if (fault.line, fault.column) not in known]
+    return (None if faults else entry), faults
+
+
+def _wrong_values(raw: Raw, document: Document, at: Path_) -> Iterator[Fault]:
+    """Yield what the models cannot see: empty words, their own names, days that are none.
+
+    pydantic takes timestamps for days, and a pattern takes 31 February.
+    """
+    if isinstance(raw, list):
+        for number, item in enumerate(raw):
+            yield from _wrong_values(item, document, (*at, number))
+    if not isinstance(raw, dict):
+        return
+    for name, value in raw.items():
+        place = (*at, name)
+        if name in _RENAMED:
+            message, mend = mark("the field {field} is not known"), mark("did you mean {near}?")
+            near = _RENAMED[name]
+            yield document.fault((*place, ":"), "unknown", message, mend, field=name, near=near)
+        elif not isinstance(value, str):
+            yield from _wrong_values(value, document, place)
+        elif not value.strip():
+            message, mend = mark("the field {field} is empty"), mark("fill it or remove it")
+            yield document.fault(place, "empty", message, mend, field=name)
+        elif name in _DAYS and not _is_day(value):
+            message, mend = mark("{field} is no date: {value}"), mark("write it as 2026-11-24")
+            values = {"field": name, "value": _short(value)}
+            yield document.fault(place, "date", message, mend, **values)
+        elif name in _PARTIAL and not is_partial_date(value):
+            message = mark("{field} is no day, month or year: {value}")
+            mend = mark("write it as 2005-05-10, 2005-05 or 2005")
+            values = {"field": name, "value": _short(value)}
+            yield document.fault(place, "date", message, mend, **values)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_ISO.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_partial_date(text: str) -> bool:
+    """Say whether a text is a day, month or year that exists, in ISO form."""
+    if _MONTH.fullmatch(text):
+        return _is_day(f"{text}-01" if "-" in text else f"{text}-01-01")
+    return _is_day(text)
 
 
 def _reworded(
@@ -166,28 +240,22 @@ def _reworded(
     match detail["type"]:
         case "extra_forbidden":
             return _unknown(document, path, name, model)
+        case "missing" | "too_short" if name in _AT_LEAST_ONE:
+            rule, message, mend = _AT_LEAST_ONE[name]
+            return document.fault(path, rule, message, mend)
         case "missing":
             message = mark("the field {field} is missing")
             mend = mark("add it; see README.md for its form")
-            rule = "source" if name == "sources" else "missing"
-            return document.fault(path, rule, message, mend, field=name)
+            return document.fault(path, "missing", message, mend, field=name)
         case "enum" | "literal_error":
             expected = str((detail.get("ctx") or {}).get("expected", "")).replace("'", "")
             return _one_of(document, path, name, [expected])
-        case "too_short" if name == "sources":
-            message = mark("no source is named")
-            return document.fault(path, "source", message, mark("name at least one source id"))
-        case "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
-            message = mark("{field} is no date: {value}")
-            mend = mark("write it as 2026-11-24")
-            return document.fault(path, "date", message, mend, field=name, value=detail["input"])
         case "string_pattern_mismatch" | "string_too_long":
             message = mark("{field} has the wrong form: {value}")
             form = _PATTERNS.get(name, _PATTERNS["id"])
             mend = mark("write {form}")
-            return document.fault(
-                path, "form", message, mend, field=name, value=detail["input"], form=form
-            )
+            value = _short(detail["input"])
+            return document.fault(path, "form", message, mend, field=name, value=value, form=form)
         case "value_error":
             message = mark("{field}: {problem}")
             problem = detail["msg"].removeprefix("Value error, ")
@@ -212,6 +280,8 @@ def _expected(kind: str) -> str:
         "int_parsing": mark("a whole number"),
         "bool_parsing": mark("true or false"),
         "decimal_parsing": mark("a number such as 10320 or 4.5"),
+        "finite_number": mark("a number such as 10320 or 4.5"),
+        "date_type": mark("a date such as 2026-11-24"),
         "float_parsing": mark("a number such as 37.5"),
         "tuple_type": mark("a list such as [kr.eps, kr.eps.cost]"),
         "string_type": mark("a single text"),
@@ -228,8 +298,9 @@ def _one_of(document: Document, path: Path_, name: str, known: list[str]) -> Fau
 
 
 def _unknown(document: Document, path: Path_, name: str, model: type[BaseModel]) -> Fault:
-    known = {_RENAMED.get(field, field) for field in model.model_fields} - {"texts"}
-    near = difflib.get_close_matches(name, known, n=1)
+    inner = next((_INNER[part] for part in reversed(path[:-1]) if part in _INNER), model)
+    known = {_RENAMED.get(field, field) for field in inner.model_fields} - {"texts"}
+    near = difflib.get_close_matches(name, sorted(known), n=1)
     message = mark("the field {field} is not known")
     place = (*path, ":") if (*path, ":") in document.places else path
     if near:

@@ -11,6 +11,10 @@ from bot.errors import Fault, mark
 
 SIZE_LIMIT = 1024 * 1024
 """Bytes of one content file: more is no page but a mistake."""
+TEXT_LIMIT = 128 * 1024
+"""Bytes of one Markdown file: 40 full sections in Russian; a parser needs seconds for more."""
+DEPTH_LIMIT = 8
+"""Levels of values in values; the deepest that README.md knows is 5 (the note of a phone)."""
 
 Raw = str | None | list["Raw"] | dict[str, "Raw"]
 """What a file holds: every scalar is a string, so that `no` stays a country and 01 a number."""
@@ -34,16 +38,15 @@ class Document:
         return Fault(self.path, line, column, rule, message, mend, values)
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
+def read_text(path: Path, name: str, limit: int = SIZE_LIMIT) -> tuple[str | None, list[Fault]]:
     """Return a file's text, or why it cannot be used."""
     try:
         data = path.read_bytes()
     except OSError:
         return None, [_whole(name, mark("the file cannot be read"), mark("check its rights"))]
-    if len(data) > SIZE_LIMIT:
-        return None, [
-            _whole(name, mark("the file is over 1 MB"), mark("split it into smaller ones"))
-        ]
+    if len(data) > limit:
+        message, mend = mark("the file is over {limit} KB"), mark("split it into smaller ones")
+        return None, [Fault(name, 1, 1, "file", message, mend, {"limit": limit // 1024})]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -51,7 +54,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
         mend = mark("save the file as UTF-8")
         return None, [Fault(name, line, 1, "encoding", mark("the file is not UTF-8"), mend)]
     if "\x00" in text:
-        return None, [_whole(name, mark("the file holds a NUL character"), mark("remove it"))]
+        line = text[: text.index("\x00")].count("\n") + 1
+        message = mark("the file holds a NUL character")
+        return None, [Fault(name, line, 1, "file", message, mark("remove it"))]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
@@ -82,15 +87,21 @@ def read_yaml(text: str, name: str) -> Document:
         message = mark("the file holds characters that YAML does not allow")
         document.faults.append(Fault(name, 1, 1, "yaml", message, mark("remove them")))
         return document
+    except RecursionError:
+        message = mark("the values are nested too deeply")
+        mend = mark("see README.md in this folder for the form")
+        document.faults.append(Fault(name, 1, 1, "yaml", message, mend))
+        return document
     if node is not None:
         document.value = _value(node, (), document, set())
     return document
 
 
 def _value(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> Raw:
-    document.places[at] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    document.places[at] = _place(node)
     if isinstance(node, yaml.ScalarNode):
-        if node.style is None and node.value in {"", "~", "null"}:
+        # libyaml gives plain scalars an empty style, and PyYAML's own parser None.
+        if not node.style and node.value in {"", "~", "null"}:
             return None
         return str(node.value)
     if id(node) in seen:
@@ -99,6 +110,11 @@ def _value(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> Ra
         document.faults.append(document.fault(at, "alias", message, mend))
         return None
     seen.add(id(node))
+    if len(at) > DEPTH_LIMIT:
+        message = mark("the values are nested too deeply")
+        mend = mark("see README.md in this folder for the form")
+        document.faults.append(document.fault(at, "yaml", message, mend))
+        return None
     if isinstance(node, yaml.SequenceNode):
         return [
             _value(item, (*at, number), document, seen) for number, item in enumerate(node.value)
@@ -109,9 +125,14 @@ def _value(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> Ra
 def _mapping(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for key_node, value_node in node.value:
-        key = str(getattr(key_node, "value", ""))
+        place = _place(key_node)
+        if not isinstance(key_node, yaml.ScalarNode):
+            message = mark("a field has a list or fields as its name")
+            mend = mark("write `name: value`")
+            document.faults.append(Fault(document.path, *place, "yaml", message, mend))
+            continue
+        key = str(key_node.value)
         if key in found:
-            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             message = mark("the field {field} stands here twice")
             mend = mark("remove one of the two")
             values = {"field": key}
@@ -120,12 +141,10 @@ def _mapping(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> 
         found[key] = _value(value_node, (*at, key), document, seen)
         # An empty value has no place of its own worth pointing at; the key has.
         if found[key] is None or isinstance(value_node, yaml.CollectionNode):
-            document.places[*at, key] = (
-                key_node.start_mark.line + 1,
-                key_node.start_mark.column + 1,
-            )
-        document.places[*at, key, ":"] = (
-            key_node.start_mark.line + 1,
-            key_node.start_mark.column + 1,
-        )
+            document.places[*at, key] = place
+        document.places[*at, key, ":"] = place
     return found
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.authoring.content import Checked
@@ -18,6 +20,7 @@ from db.releases import (
     load_bodies,
     roll_back,
     save_release,
+    take_turn,
 )
 from db.session import reading, writing
 
@@ -52,6 +55,7 @@ async def publish(
         raise FaultyContentError
     entries = new_entries(checked.entries)
     async with writing(engine) as session:
+        await take_turn(session)
         current = await current_release(session)
         before = await entry_fingerprints(session, current.id) if current else {}
         after = {entry.entry_id: entry.fingerprint for entry in entries}
@@ -87,7 +91,11 @@ async def go_back(engine: AsyncEngine, release_id: int, author: str, now: dateti
 async def published_entries(
     engine: AsyncEngine, release_id: int | None = None
 ) -> tuple[ReleaseInfo | None, dict[str, Entry]]:
-    """Return a release's entries by id, of the one in use where no number is given."""
+    """Return a release's entries by id, of the one in use where no number is given.
+
+    An entry that an older version of the program wrote in another form is left out: it will be
+    written anew by the next publish, and must not stop it.
+    """
     async with reading(engine) as session:
         current = await current_release(session)
         number = release_id if release_id is not None else (current.id if current else None)
@@ -95,4 +103,8 @@ async def published_entries(
             return None, {}
         keys = await entry_fingerprints(session, number)
         bodies = await load_bodies(session, set(keys.values()))
-    return current, {entry_id: load(bodies[key]) for entry_id, key in keys.items()}
+    entries: dict[str, Entry] = {}
+    for entry_id, key in keys.items():
+        with suppress(ValidationError):
+            entries[entry_id] = load(bodies[key])
+    return current, entries

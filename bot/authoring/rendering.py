@@ -20,6 +20,7 @@ from bot.entries.text import (
     Paragraph,
     Plain,
     Quote,
+    lines_of,
 )
 
 Letters = Callable[[str], str]
@@ -106,3 +107,25 @@ def _letters(node: Inline) -> str:
             return f"{{contact:{node.contact}}}"
         case _:
             return letters(node.inner)
+
+
+def named_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the ids of the figures, contacts and pages that a text names."""
+    for block in blocks:
+        for line in lines_of(block):
+            yield from _named(line)
+
+
+def _named(nodes: Iterable[Inline]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case FigureRef():
+                yield node.figure
+            case ContactRef():
+                yield node.contact
+            case Plain():
+                pass
+            case _:
+                if isinstance(node, PageLink):
+                    yield node.page
+                yield from _named(node.inner)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
 from bot.authoring.reader import read_text, read_yaml
+from bot.authoring.tree import PageFolder
 from bot.entries.page import PageText
 from bot.errors import Fault, mark
 from bot.i18n import WRITTEN, Locale
 
 STAMPS = "translated.yaml"
-INTRO = "intro"
 _HEAD = (
     "# Written by `yoldosh content stamp`: the Uzbek text that each translation was made from.\n"
     "# Do not edit it by hand; stamp a page when its translations say what its Uzbek says.\n"
@@ -35,8 +35,8 @@ Stamps = Mapping[Locale, Mapping[str, str]]
 
 
 def section_hashes(source: PageText) -> dict[str, str]:
-    """Return a short hash of each part of the Uzbek text: `intro` (with the title), sections."""
-    parts = {INTRO: source.title + "".join(block.model_dump_json() for block in source.intro)}
+    """Return a short hash of each part of the Uzbek text: `""` (introduction, title), sections."""
+    parts = {"": source.title + "".join(block.model_dump_json() for block in source.intro)}
     for part in source.sections:
         parts[part.id] = part.heading + "".join(block.model_dump_json() for block in part.blocks)
     return {
@@ -51,9 +51,7 @@ def outdated_sections(source: PageText, stamps: Mapping[str, str] | None) -> tup
     """
     known = stamps or {}
     return tuple(
-        "" if name == INTRO else name
-        for name, value in section_hashes(source).items()
-        if known.get(name) != value
+        name for name, value in section_hashes(source).items() if known.get(name) != value
     )
 
 
@@ -75,12 +73,20 @@ def read_stamps(path: Path, name: str) -> tuple[Stamps, list[Fault]]:
     return stamps, []
 
 
-def write_stamps(path: Path, source: PageText) -> bool:
-    """Record that all translations of a page fit its Uzbek text; say whether that was news."""
-    hashes = section_hashes(source)
-    data = {locale.value: hashes for locale in WRITTEN if locale is not Locale.uz}
-    text = _HEAD + yaml.dump(data, Dumper=_NoAliases, sort_keys=False)
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    path.write_text(text, encoding="utf-8")
-    return True
+def stamp(folder: Path, pages: Iterable[PageFolder]) -> list[str]:
+    """Record that the translations of sound pages fit their Uzbek text.
+
+    Returns the names of the page folders for which that was news.
+    """
+    news: list[str] = []
+    for page in pages:
+        if page.placed is None or page.data is None:
+            raise ValueError(f"{page.name} holds faults")
+        hashes = section_hashes(page.data.text(Locale.uz))
+        data = {locale.value: hashes for locale in WRITTEN if locale is not Locale.uz}
+        text = _HEAD + yaml.dump(data, Dumper=_NoAliases, sort_keys=False)
+        path = folder / page.name / STAMPS
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            news.append(page.name)
+    return news

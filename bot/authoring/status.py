@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.authoring.content import Checked
+from bot.authoring.tree import PageFolder
 from bot.entries.base import Reviewed
 from bot.entries.contact import Contact
-from bot.entries.entry import Entry
-from bot.entries.page import Destination, Page, Place
+from bot.entries.page import Destination, Place
 from bot.i18n import WRITTEN, Locale
 
 SOON = timedelta(days=30)
@@ -18,15 +19,28 @@ CONTACTS = "contacts"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One destination, place and language: how many pages, and how many are outdated."""
+    """One destination, place and language: pages with a text, those outdated, those without."""
 
     pages: int
-    outdated: int
+    outdated: int = 0
+    missing: int = 0
 
     def __str__(self) -> str:
         if not self.pages:
-            return "-"
-        return f"{self.pages} ({self.outdated} old)" if self.outdated else str(self.pages)
+            return "missing"
+        notes = [f"{self.outdated} outdated"] if self.outdated else []
+        notes += [f"{self.missing} missing"] if self.missing else []
+        return f"{self.pages} ({', '.join(notes)})" if notes else str(self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A translation whose Uzbek source changed in some sections; `""` is the introduction."""
+
+    page: str
+    locale: Locale
+    sections: tuple[str, ...]
+    was_stamped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +48,20 @@ class Status:
     """`coverage` by destination (`""`: none), place and locale; lists of what needs work."""
 
     coverage: Mapping[tuple[str, str], Mapping[Locale, Cell]]
-    outdated: tuple[tuple[str, Locale, tuple[str, ...]], ...]
+    outdated: tuple[Outdated, ...]
     overdue: tuple[tuple[str, date], ...]
     due_soon: tuple[tuple[str, date], ...]
 
 
-def status_of(entries: Mapping[str, Entry], today: date) -> Status:
-    """Return how a set of entries stands on a day."""
-    pages: list[Page] = [entry for entry in entries.values() if isinstance(entry, Page)]
+def status_of(checked: Checked, today: date) -> Status:
+    """Return how the content stands on a day; a page whose data is faulty is not counted."""
+    entries = checked.entries.values()
     reviewed = sorted(
-        (entry.review_by, entry.id) for entry in entries.values() if isinstance(entry, Reviewed)
+        (entry.review_by, entry.id) for entry in entries if isinstance(entry, Reviewed)
     )
     return Status(
-        coverage=_coverage(entries, pages),
-        outdated=tuple(
-            (page.id, locale, page.text(locale).outdated)
-            for page in sorted(pages, key=lambda page: page.id)
-            for locale in WRITTEN
-            if page.text(locale).outdated
-        ),
+        coverage=_coverage(checked),
+        outdated=tuple(_outdated(checked.pages)),
         overdue=tuple((entry_id, day) for day, entry_id in reviewed if day < today),
         due_soon=tuple(
             (entry_id, day) for day, entry_id in reviewed if today <= day <= today + SOON
@@ -60,25 +69,54 @@ def status_of(entries: Mapping[str, Entry], today: date) -> Status:
     )
 
 
-def _coverage(
-    entries: Mapping[str, Entry], pages: list[Page]
-) -> Mapping[tuple[str, str], Mapping[Locale, Cell]]:
-    table: dict[tuple[str, str], Mapping[Locale, Cell]] = {}
-    destinations = sorted(page.id for page in pages if isinstance(page, Destination))
-    for destination in destinations:
-        for place in Place:
-            at = [p for p in pages if p.destination == destination and p.place is place]
-            table[destination, place.value] = {locale: _cell(at, locale) for locale in WRITTEN}
-        contacts = sum(
-            isinstance(entry, Contact) and entry.destination == destination
-            for entry in entries.values()
+def _outdated(pages: Iterable[PageFolder]) -> list[Outdated]:
+    found = [
+        Outdated(page.data.id, locale, sections, locale in page.stamped)
+        for page in pages
+        if page.data and page.placed
+        for locale in WRITTEN
+        if (sections := page.data.text(locale).outdated)
+    ]
+    return sorted(found, key=lambda item: (item.page, item.locale))
+
+
+def _coverage(checked: Checked) -> Mapping[tuple[str, str], Mapping[Locale, Cell]]:
+    groups: dict[tuple[str, str], list[PageFolder]] = {}
+    known = [page for page in checked.pages if page.data]
+    for page in known:
+        if isinstance(page.data, Destination):
+            groups |= {(page.data.id, place.value): [] for place in Place}
+    for page in known:
+        data = page.data
+        if data and data.destination and data.place:
+            groups.setdefault((data.destination, data.place.value), []).append(page)
+        elif data and not isinstance(data, Destination):
+            groups.setdefault(("", data.kind), []).append(page)
+    table: dict[tuple[str, str], Mapping[Locale, Cell]] = {
+        key: {locale: _cell(pages, locale) for locale in WRITTEN} for key, pages in groups.items()
+    }
+    contacts = [entry for entry in checked.entries.values() if isinstance(entry, Contact)]
+    for destination in {key[0] for key in groups} | {item.destination or "" for item in contacts}:
+        count = sum((item.destination or "") == destination for item in contacts)
+        table[destination, CONTACTS] = dict.fromkeys(WRITTEN, Cell(count))
+    order = [place.value for place in Place]
+    # Pages without a destination come last; places stand in the order that people see.
+    return dict(
+        sorted(
+            table.items(),
+            key=lambda row: (
+                row[0][0] == "",
+                row[0][0],
+                order.index(row[0][1]) if row[0][1] in order else len(order),
+                row[0][1],
+            ),
         )
-        table[destination, CONTACTS] = dict.fromkeys(WRITTEN, Cell(contacts, 0))
-    for kind in sorted({page.kind for page in pages if not page.destination}):  # type: ignore[attr-defined]
-        at = [p for p in pages if not p.destination and p.kind == kind]  # type: ignore[attr-defined]
-        table["", kind] = {locale: _cell(at, locale) for locale in WRITTEN}
-    return table
+    )
 
 
-def _cell(pages: list[Page], locale: Locale) -> Cell:
-    return Cell(len(pages), sum(bool(page.text(locale).outdated) for page in pages))
+def _cell(pages: list[PageFolder], locale: Locale) -> Cell:
+    missing = sum(locale in page.missing for page in pages)
+    outdated = sum(
+        bool(page.placed and page.data and page.data.text(locale).outdated) for page in pages
+    )
+    return Cell(len(pages) - missing, outdated, missing)

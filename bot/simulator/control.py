@@ -1,4 +1,7 @@
-"""The endpoints through which a page or a test acts as people, and watches."""
+"""The endpoints through which a page or a test acts as people, and watches.
+
+They are for the loopback: whoever reaches them is everybody. Pages of other origins are refused.
+"""
 
 from __future__ import annotations
 
@@ -6,198 +9,121 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.simulator.errors import ApiError
-from bot.simulator.methods.sending import described
+from bot.simulator.methods.profile import commands_for, text_for
+from bot.simulator.state import Chat
 from bot.simulator.world import Simulator
 
 INLINE_WAIT_S = 10.0
 HEARTBEAT_S = 10.0
-UPLOADS = {"document", "photo", "voice"}
+UPLOADS = {"document", "photo", "voice", "video", "audio"}
+CALLS_AT_ONCE = 1000
 Handler = Callable[[Request], Awaitable[Response]]
 
 
 def control_routes(world: Simulator) -> list[BaseRoute]:
     """Return the routes under `/sim/`."""
     control = _Control(world)
+    acts = _Acts(world)
     return [
-        Route("/sim/state", control.guarded(control.state)),
-        Route("/sim/people", control.guarded(control.people), methods=["GET", "POST"]),
-        Route("/sim/people/{id:int}/{what}", control.guarded(control.act), methods=["POST"]),
-        Route("/sim/events", control.events),
-        Route("/sim/calls", control.guarded(control.calls)),
-        Route("/sim/files/{file_id}", control.guarded(control.file)),
+        Route("/sim/state", _guarded(control.state)),
+        Route("/sim/people", _guarded(control.people), methods=["GET", "POST"]),
+        Route("/sim/people/{id:int}/{what}", _guarded(acts.act), methods=["POST"]),
+        Route("/sim/events", _guarded(control.events)),
+        Route("/sim/calls", _guarded(control.calls)),
+        Route("/sim/files/{file_id}", _guarded(control.file)),
     ]
 
 
+def _guarded(handler: Handler) -> Handler:
+    async def guard(request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin and urlsplit(origin).netloc != request.headers.get("host"):
+            return _error("this page may not act here", 403)
+        try:
+            return await handler(request)
+        except ApiError as error:
+            return _error(error.description, 400)
+        except (KeyError, ValueError, TypeError, RecursionError):
+            return _error("the request has the wrong form", 400)
+
+    return guard
+
+
+def _error(words: str, status: int) -> JSONResponse:
+    return JSONResponse({"error": words}, status_code=status)
+
+
 class _Control:
+    """What can be looked at."""
+
     def __init__(self, world: Simulator) -> None:
         self.world = world
-
-    def guarded(self, handler: Handler) -> Handler:
-        async def guard(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except ApiError as error:
-                return JSONResponse({"error": error.description}, status_code=400)
-            except (KeyError, ValueError, TypeError):
-                return JSONResponse({"error": "the request has the wrong form"}, status_code=400)
-
-        return guard
 
     async def state(self, request: Request) -> Response:
         person_id = int(request.query_params["person"])
         world = self.world
-        person = world.person_state(person_id)
-        code = str(person.get("language_code", ""))[:2]
+        if person_id not in world.people:
+            return _error("there is no such person", 404)
+        code = str(world.people[person_id].user["language_code"])
+        chats = [chat for chat in world.chats.values() if person_id in chat.members]
         return JSONResponse(
             {
-                "bot": world.me,
-                "person": person,
+                "bot": world.bot,
+                "person": world.person_state(person_id),
                 "people": [world.person_state(known) for known in world.people],
-                "chats": [
-                    {
-                        "chat": chat.info,
-                        "messages": list(chat.messages.values()),
-                        "typing": chat.typing_until > world.clock(),
-                        "reply_keyboard": chat.reply_keyboard,
-                    }
-                    for chat in world.chats.values()
-                    if person_id in chat.members
-                ],
-                "commands": self._commands(code),
-                "description": self._text("description", code),
-                "short_description": self._text("short_description", code),
+                "chats": [self._chat(chat, person_id, code) for chat in chats],
+                "commands": commands_for(world, person_id, person_id, code),
+                "description": text_for(world, "description", code),
+                "short_description": text_for(world, "short_description", code),
             }
         )
 
-    def _commands(self, code: str) -> list[dict[str, str]]:
-        for scope in ('{"type":"all_private_chats"}', '{"type":"default"}'):
-            for language in (code, ""):
-                if found := self.world.commands.get((scope, language)):
-                    return found
-        return []
-
-    def _text(self, name: str, code: str) -> str:
-        return self.world.texts.get((name, code)) or self.world.texts.get((name, ""), "")
+    def _chat(self, chat: Chat, person_id: int, code: str) -> dict[str, Any]:
+        return {
+            "chat": chat.info,
+            "messages": list(chat.messages.values()),
+            "typing": chat.typing_until > self.world.clock(),
+            "reply_keyboard": chat.reply_keyboard,
+            "menu_commands": commands_for(self.world, person_id, chat.id, code),
+        }
 
     async def people(self, request: Request) -> Response:
-        if request.method == "POST":
-            body = await request.json()
-            person_id = self.world.add_person(
-                str(body["first_name"])[:64],
-                username=body.get("username"),
-                language_code=str(body.get("language_code") or "uz"),
-            )
-            return JSONResponse(self.world.person_state(person_id))
-        return JSONResponse([self.world.person_state(known) for known in self.world.people])
-
-    async def act(self, request: Request) -> Response:
-        person_id, what = request.path_params["id"], request.path_params["what"]
-        if person_id not in self.world.people:
-            return JSONResponse({"error": "there is no such person"}, status_code=404)
-        if what in UPLOADS:
-            return await self._upload(person_id, what, request)
-        body: dict[str, Any] = await request.json()
-        if what == "inline":
-            return await self._inline(person_id, body)
-        result = self._do(person_id, what, body)
-        if result is None:
-            return JSONResponse({"error": "there is no such act"}, status_code=404)
-        return JSONResponse(result)
-
-    def _do(self, person_id: int, what: str, body: dict[str, Any]) -> dict[str, Any] | None:
         world = self.world
-        chat_id = body.get("chat_id")
-        match what:
-            case "text":
-                return world.send_text(
-                    person_id,
-                    str(body["text"])[:4096],
-                    chat_id=chat_id,
-                    reply_to=body.get("reply_to"),
-                    thread_id=body.get("thread_id"),
-                )
-            case "edit":
-                return world.edit_text(
-                    person_id, int(body["chat_id"]), int(body["message_id"]), str(body["text"])
-                )
-            case "press":
-                query = world.press(
-                    person_id, int(body["chat_id"]), int(body["message_id"]), str(body["data"])
-                )
-                return {"callback_query_id": query}
-            case "location":
-                place = {name: float(body[name]) for name in ("latitude", "longitude")}
-                return world.send(person_id, {"location": place}, chat_id)
-            case "contact":
-                card = {
-                    "phone_number": str(body.get("phone_number") or "+998901234567"),
-                    "first_name": str(
-                        body.get("first_name") or world.people[person_id].user["first_name"]
-                    ),
-                    "user_id": person_id,
-                }
-                return world.send(person_id, {"contact": card}, chat_id)
-            case "sticker":
-                sticker = described(
-                    "sticker", self._kept("sticker.webp", "image/webp", b"RIFF"), "", ""
-                )
-                return world.send(person_id, {"sticker": sticker}, chat_id)
-            case "choose":
-                return world.choose_inline(person_id, str(body["result_id"]), chat_id)
-            case "block":
-                world.block(person_id)
-                return world.person_state(person_id)
-            case "unblock":
-                world.unblock(person_id)
-                return world.person_state(person_id)
-        return None
-
-    def _kept(self, name: str, mime: str, data: bytes) -> dict[str, Any]:
-        file_id = f"file_p{len(self.world.files):08d}"
-        self.world.files[file_id] = (name, mime, data)
-        return {"file_id": file_id, "file_unique_id": file_id, "file_size": len(data)}
-
-    async def _upload(self, person_id: int, kind: str, request: Request) -> Response:
-        form = await request.form()
-        upload = form["file"]
-        if isinstance(upload, str):
-            raise TypeError("a file is expected")
-        data = await upload.read()
-        mime = upload.content_type or "application/octet-stream"
-        name = upload.filename or "file"
-        content: dict[str, Any] = {kind: described(kind, self._kept(name, mime, data), name, mime)}
-        if caption := form.get("caption"):
-            content["caption"] = str(caption)
-        return JSONResponse(self.world.send(person_id, content))
-
-    async def _inline(self, person_id: int, body: dict[str, Any]) -> Response:
-        query_id = self.world.inline_query(
-            person_id, str(body.get("query") or ""), str(body.get("offset") or "")
+        if request.method == "GET":
+            return JSONResponse([world.person_state(known) for known in world.people])
+        body = await request.json()
+        first_name = str(body["first_name"]).strip()[:64]
+        if not first_name:
+            return _error("a person has a name", 400)
+        person_id = world.add_person(
+            first_name,
+            username=str(body["username"])[:32] if body.get("username") else None,
+            last_name=str(body["last_name"])[:64] if body.get("last_name") else None,
+            language_code=str(body.get("language_code") or "uz")[:16],
         )
-        answers = self.world.inline_answers
-        try:
-            await self.world.wait_for(lambda: query_id in answers, INLINE_WAIT_S)
-        except TimeoutError:
-            return JSONResponse({"error": "the bot did not answer"}, status_code=400)
-        return JSONResponse(answers[query_id])
+        return JSONResponse(world.person_state(person_id))
 
     async def calls(self, request: Request) -> Response:
         after = int(request.query_params.get("after", 0))
-        limit = min(int(request.query_params.get("limit", 200)), 1000)
-        found = [vars(call) for call in self.world.calls if call.number > after]
+        limit = min(max(int(request.query_params.get("limit", 200)), 1), CALLS_AT_ONCE)
+        found = [call.as_json() for call in self.world.calls if call.number > after]
         return JSONResponse({"calls": found[-limit:]})
 
     async def file(self, request: Request) -> Response:
-        known = self.world.files[request.path_params["file_id"]]
+        known = self.world.files.get(request.path_params["file_id"])
+        if known is None:
+            return _error("there is no such file", 404)
         return Response(
-            known[2],
-            media_type=known[1],
+            known.data,
+            media_type=known.mime_type if known.mime_type.isascii() else None,
             # A person's file must never run as a page of ours.
             headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
         )
@@ -214,8 +140,103 @@ class _Control:
                     except TimeoutError:
                         yield ": heartbeat\n\n"
                         continue
-                    yield f"data: {json.dumps(event, ensure_ascii=False, default=str)}\n\n"
+                    yield f"data: {json.dumps(event, ensure_ascii=False)}\n\n"
             finally:
                 self.world.stop_listening(queue)
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+        return StreamingResponse(
+            stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+
+class _Acts:
+    """What people can do."""
+
+    def __init__(self, world: Simulator) -> None:
+        self.world = world
+
+    async def act(self, request: Request) -> Response:
+        person_id, what = request.path_params["id"], request.path_params["what"]
+        if person_id not in self.world.people:
+            return _error("there is no such person", 404)
+        if what in UPLOADS:
+            return await self._upload(person_id, what, request)
+        body = await request.json() if await request.body() else {}
+        if not isinstance(body, dict):
+            raise TypeError("an object is expected")
+        if what == "inline":
+            return await self._inline(person_id, body)
+        result = self._do(person_id, what, body)
+        if result is None:
+            return _error("there is no such act", 404)
+        return JSONResponse(result)
+
+    def _do(self, person_id: int, what: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        world = self.world
+        chat_id = _whole(body, "chat_id")
+        match what:
+            case "text":
+                return world.send_text(
+                    person_id,
+                    str(body["text"])[:4096],
+                    chat_id=chat_id,
+                    reply_to=_whole(body, "reply_to"),
+                    thread_id=_whole(body, "thread_id"),
+                )
+            case "edit":
+                text = str(body["text"])[:4096]
+                return world.edit_text(
+                    person_id, int(body["chat_id"]), int(body["message_id"]), text
+                )
+            case "press":
+                data = str(body["data"])
+                query = world.press(person_id, int(body["chat_id"]), int(body["message_id"]), data)
+                return {"callback_query_id": query}
+            case "location":
+                latitude, longitude = float(body["latitude"]), float(body["longitude"])
+                return world.send_location(person_id, latitude, longitude, chat_id=chat_id)
+            case "contact":
+                phone = str(body.get("phone_number") or "+998901234567")
+                name = str(body["first_name"]) if body.get("first_name") else None
+                return world.send_contact(
+                    person_id, phone_number=phone, first_name=name, chat_id=chat_id
+                )
+            case "sticker":
+                return world.send_sticker(person_id, chat_id=chat_id)
+            case "choose":
+                return world.choose_inline(person_id, str(body["result_id"]), chat_id)
+            case "block" | "unblock":
+                (world.block if what == "block" else world.unblock)(person_id)
+                return world.person_state(person_id)
+        return None
+
+    async def _upload(self, person_id: int, kind: str, request: Request) -> Response:
+        async with request.form(max_files=1) as form:
+            upload = form["file"]
+            if not isinstance(upload, UploadFile):
+                raise TypeError("a file is expected")
+            chat_id = form.get("chat_id")
+            message = self.world.send_file(
+                person_id,
+                kind,
+                await upload.read(),
+                name=(upload.filename or "file")[:255],
+                mime_type=upload.content_type or "application/octet-stream",
+                caption=str(form.get("caption") or "")[:1024],
+                chat_id=int(str(chat_id)) if chat_id else None,
+            )
+        return JSONResponse(message)
+
+    async def _inline(self, person_id: int, body: dict[str, Any]) -> Response:
+        query, offset = str(body.get("query") or "")[:256], str(body.get("offset") or "")
+        query_id = self.world.inline_query(person_id, query, offset)
+        answers = self.world.inline_answers
+        try:
+            await self.world.wait_for(lambda: query_id in answers, INLINE_WAIT_S)
+        except TimeoutError:
+            return _error("the bot did not answer", 504)
+        return JSONResponse(answers[query_id])
+
+
+def _whole(body: dict[str, Any], name: str) -> int | None:
+    return None if body.get(name) is None else int(body[name])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ApiError(Exception):
     """A refused call: the code of the answer and its description."""
@@ -12,6 +14,13 @@ class ApiError(Exception):
         self.description = description
         self.retry_after = retry_after
 
+    def body(self) -> dict[str, Any]:
+        """Return the answer that tells of the refusal."""
+        body = {"ok": False, "error_code": self.code, "description": self.description}
+        if self.retry_after is not None:
+            body["parameters"] = {"retry_after": self.retry_after}
+        return body
+
 
 def bad_request(words: str) -> ApiError:
     """Return a refusal with code 400."""
@@ -21,3 +30,8 @@ def bad_request(words: str) -> ApiError:
 def forbidden(words: str) -> ApiError:
     """Return a refusal with code 403."""
     return ApiError(403, f"Forbidden: {words}")
+
+
+def conflict(words: str) -> ApiError:
+    """Return a refusal with code 409."""
+    return ApiError(409, f"Conflict: {words}")

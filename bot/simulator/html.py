@@ -1,17 +1,20 @@
 """Telegram's HTML: text and entities, or a refusal in the server's words.
 
-The rules are those of Telegram's server library (parse_html): offsets in refusals are bytes of
-the given text, offsets of entities are UTF-16 units of the text without tags.
+The rules are those of Telegram's library: offsets in refusals are bytes of the given text, offsets
+of entities are UTF-16 units of the text without tags; blanks and letters of names are ASCII.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from bot.simulator.errors import bad_request
+from bot.simulator.entities import Entity, sort_entities
+from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.links import find_link, user_of
+from bot.simulator.utf16 import byte_offset, is_space, lower_ascii, units
 
-Entity = dict[str, object]
 TAGS = {
     "a": "text_link",
     "b": "bold",
@@ -25,30 +28,52 @@ TAGS = {
     "ins": "underline",
     "tg-spoiler": "spoiler",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
     "span": "spoiler",
     "pre": "pre",
     "code": "code",
     "blockquote": "blockquote",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));")
-_SPACE = " \t\r\n\f\v"
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*))(;?)")
+_LONGEST_NUMBER = 10
+_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?|")
+_ENDS_NAME = set("=>/\"'")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
-def refuse(words: str) -> Exception:
-    """Return the refusal of a text that cannot be parsed."""
+def unparsable(words: str) -> ApiError:
+    """Return the refusal of a text whose marks cannot be read."""
     return bad_request(f"can't parse entities: {words}")
 
 
-def units(text: str) -> int:
-    """Return a text's length in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def parse_html(source: str) -> tuple[str, list[Entity]]:
+    """Return the text without tags and its entities; raises ApiError as Telegram would."""
+    if "\0" in source:
+        raise unparsable("Text must not contain null bytes")
+    return _Parser(source).parse()
+
+
+def reference_at(source: str, at: int) -> tuple[str, int] | None:
+    """Return the character that `&…` stands for and the index behind, or None for a plain `&`."""
+    found = _REFERENCE.match(source, at)
+    if not found:
+        return None
+    if found[3] is not None:
+        character = _NAMED.get(found[3])
+        return (character, found.end()) if character else None
+    code = int(found[1] or "0", 16) if found[1] is not None else int(found[2] or "0")
+    length = found.end() - at - len(found[4])
+    if not 0 < code < 0x10FFFF or length >= _LONGEST_NUMBER:
+        return None
+    return chr(code), found.end()
 
 
 @dataclass
 class _Open:
     tag: str
     argument: str
+    time: int
     offset: int
     begin: int
 
@@ -61,201 +86,223 @@ class _Parser:
         self.length = 0
         self.open: list[_Open] = []
         self.entities: list[Entity] = []
+        self.languages: dict[int, str] = {}
 
-    def byte(self, at: int) -> int:
-        return len(self.source[:at].encode("utf-8", "surrogatepass"))
-
-    def peek(self) -> str:
+    @property
+    def here(self) -> str:
         return self.source[self.at] if self.at < len(self.source) else ""
 
-    def put(self, text: str) -> None:
+    def parse(self) -> tuple[str, list[Entity]]:
+        source = self.source
+        while self.at < len(source):
+            if source[self.at] == "<":
+                if source.startswith("</", self.at):
+                    self._close_tag()
+                else:
+                    self._open_tag()
+            elif source[self.at] == "&":
+                self._reference()
+            else:
+                stop = min((i for i in map(self._next, "<&") if i >= 0), default=len(source))
+                self._put(source[self.at : stop])
+                self.at = stop
+        if self.open:
+            raise unparsable(
+                f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"'
+            )
+        return _whole("".join(self.text)), sort_entities(self.entities)
+
+    def _next(self, mark: str) -> int:
+        return self.source.find(mark, self.at)
+
+    def _put(self, text: str) -> None:
         self.text.append(text)
         self.length += units(text)
 
-    def parse(self) -> tuple[str, list[Entity]]:
-        while self.at < len(self.source):
-            here = self.source[self.at]
-            if here == "&":
-                self.put(self.reference())
-            elif here == "<":
-                if self.source.startswith("</", self.at):
-                    self.close_tag()
-                else:
-                    self.open_tag()
-            else:
-                stop = min(
-                    (
-                        i
-                        for i in (self.source.find("<", self.at), self.source.find("&", self.at))
-                        if i >= 0
-                    ),
-                    default=len(self.source),
-                )
-                self.put(self.source[self.at : stop])
-                self.at = stop
-        if self.open:
-            raise refuse(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
-        self.entities.sort(key=lambda e: (e["offset"], -int(str(e["length"]))))
-        return "".join(self.text), self.entities
+    def _reference(self) -> None:
+        found = reference_at(self.source, self.at)
+        self._put(found[0] if found else "&")
+        self.at = found[1] if found else self.at + 1
 
-    def reference(self) -> str:
-        found = _REFERENCE.match(self.source, self.at)
-        if not found:
-            self.at += 1
-            return "&"
-        code = int(found[1]) if found[1] else int(found[2], 16) if found[2] else 0
-        if not found[3] and not (0 < code < 0x110000 and not 0xD800 <= code < 0xE000):
-            self.at += 1
-            return "&"
-        self.at = found.end()
-        return _NAMED[found[3]] if found[3] else chr(code)
+    def _error(self, words: str, at: int) -> ApiError:
+        return unparsable(f"{words} at byte offset {byte_offset(self.source, at)}")
 
-    def skip_spaces(self) -> None:
-        while self.peek() and self.peek() in _SPACE:
+    def _skip_blanks(self) -> None:
+        while self.here and is_space(self.here):
             self.at += 1
 
-    def open_tag(self) -> None:
+    def _name(self, ends: set[str]) -> str:
+        start = self.at
+        while not is_space(self.here) and self.here not in ends:
+            self.at += 1
+        return self.source[start : self.at]
+
+    def _open_tag(self) -> None:
         begin = self.at
         self.at += 1
-        start = self.at
-        while self.peek() and self.peek() not in _SPACE and self.peek() != ">":
-            self.at += 1
-        if not self.peek():
-            raise refuse(f"Unclosed start tag at byte offset {self.byte(begin)}")
-        tag = self.source[start : self.at].lower()
+        tag = lower_ascii(self._name({">"}))
+        if not self.here:
+            raise self._error("Unclosed start tag", begin)
         if tag not in TAGS:
-            raise refuse(f'Unsupported start tag "{tag}" at byte offset {self.byte(begin)}')
-        argument = self.attributes(tag, begin)
-        if tag == "span" and argument != "tg-spoiler":
-            where = self.byte(begin)
-            raise refuse(f'Tag "span" must have class "tg-spoiler" at byte offset {where}')
+            raise self._error(f'Unsupported start tag "{tag}"', begin)
+        opened = _Open(tag, "", 0, self.length, len(self.text))
+        while self.here != ">":
+            self._skip_blanks()
+            if self.here == ">":
+                break
+            self._attribute(opened, begin)
+        if tag == "span" and opened.argument != "spoiler":
+            raise self._error('Tag "span" must have class "tg-spoiler"', begin)
         self.at += 1
-        self.open.append(_Open(tag, argument, self.length, begin))
+        self.open.append(opened)
 
-    def attributes(self, tag: str, begin: int) -> str:
-        argument = ""
-        unclosed = f'Unclosed start tag "{tag}" at byte offset {self.byte(begin)}'
-        while True:
-            self.skip_spaces()
-            if not self.peek():
-                raise refuse(unclosed)
-            if self.peek() == ">":
-                return argument
-            start = self.at
-            while self.peek() and self.peek() not in _SPACE and self.peek() not in "=>":
-                self.at += 1
-            name = self.source[start : self.at].lower()
-            if not name:
-                where = self.byte(begin)
-                raise refuse(f'Empty attribute name in the tag "{tag}" at byte offset {where}')
-            self.skip_spaces()
-            if not self.peek():
-                raise refuse(unclosed)
-            if self.peek() != "=":
-                if tag == "blockquote" and name == "expandable":
-                    argument = "expandable"
-                continue
-            self.at += 1
-            self.skip_spaces()
-            if not self.peek():
-                raise refuse(unclosed)
-            value = self.value()
-            if not self.peek():
-                raise refuse(unclosed)
-            if (tag, name) in {("a", "href"), ("span", "class"), ("tg-emoji", "emoji-id")}:
-                argument = value
-            elif tag == "code" and name == "class" and value.startswith("language-"):
-                argument = value.removeprefix("language-")
-            elif tag == "blockquote" and name == "expandable":
-                argument = "expandable"
+    def _attribute(self, opened: _Open, begin: int) -> None:
+        tag = opened.tag
+        name = self._name(_ENDS_NAME)
+        if not name:
+            raise self._error(f'Empty attribute name in the tag "{tag}"', begin)
+        self._skip_blanks()
+        if not self.here:
+            raise self._error(f'Unclosed start tag "{tag}"', begin)
+        if self.here != "=":
+            if (tag, name) == ("blockquote", "expandable"):
+                opened.argument = "1"
+            return
+        self.at += 1
+        self._skip_blanks()
+        if not self.here:
+            raise self._error(f'Unclosed start tag "{tag}"', begin)
+        value = self._value()
+        if not self.here:
+            raise self._error("Unclosed start tag", begin)
+        self._keep(opened, name, value)
 
-    def value(self) -> str:
-        quote = self.peek()
+    def _keep(self, opened: _Open, name: str, value: str) -> None:
+        match opened.tag, name:
+            case ("a", "href") | ("tg-emoji", "emoji-id") | ("tg-time", "format"):
+                opened.argument = value
+            case ("code", "class") if value.startswith("language-"):
+                opened.argument = value.removeprefix("language-")
+            case ("span", "class") if value.startswith("tg-"):
+                opened.argument = value.removeprefix("tg-")
+            case ("blockquote", "expandable"):
+                opened.argument = "1"
+            case ("tg-time", "unix"):
+                number = re.match(r"-?\d{1,10}", value)
+                opened.time = int(number[0]) if number else 0
+
+    def _value(self) -> str:
+        quote = self.here
         if quote not in {"'", '"'}:
             start = self.at
-            while self.peek().isalnum() or self.peek() in {".", "-"}:
+            while self.here.isascii() and (self.here.isalnum() or self.here in {".", "-"}):
                 self.at += 1
-            if self.peek() not in _SPACE and self.peek() != ">":
-                raise refuse(f"Unexpected end of name token at byte offset {self.byte(start)}")
+            if not is_space(self.here) and self.here != ">":
+                raise self._error("Unexpected end of name token", start)
             return self.source[start : self.at].lower()
         self.at += 1
         parts: list[str] = []
-        while self.peek() and self.peek() != quote:
-            if self.peek() == "&":
-                parts.append(self.reference())
-            else:
-                parts.append(self.peek())
-                self.at += 1
-        self.at += 1
-        return "".join(parts)
+        while self.here and self.here != quote:
+            found = reference_at(self.source, self.at) if self.here == "&" else None
+            parts.append(found[0] if found else self.here)
+            self.at = found[1] if found else self.at + 1
+        if self.here:
+            self.at += 1
+        return _whole("".join(parts))
 
-    def close_tag(self) -> None:
+    def _close_tag(self) -> None:
         begin = self.at
         if not self.open:
-            raise refuse(f"Unexpected end tag at byte offset {self.byte(begin)}")
+            raise self._error("Unexpected end tag", begin)
         self.at += 2
-        start = self.at
-        while self.peek() and self.peek() not in _SPACE and self.peek() != ">":
-            self.at += 1
-        found = self.source[start : self.at].lower()
-        self.skip_spaces()
-        if self.peek() != ">":
-            raise refuse(f"Unclosed end tag at byte offset {self.byte(begin)}")
-        self.at += 1
+        tag = lower_ascii(self._name({">"}))
+        self._skip_blanks()
+        if self.here != ">":
+            raise self._error("Unclosed end tag", begin)
         last = self.open[-1]
-        if found and found != last.tag:
-            raise refuse(
-                f"Unmatched end tag at byte offset {self.byte(begin)}, "
-                f'expected "</{last.tag}>", found "</{found}>"'
+        if tag and tag != last.tag:
+            offset = byte_offset(self.source, begin)
+            raise unparsable(
+                f'Unmatched end tag at byte offset {offset}, expected "</{last.tag}>", '
+                f'found "</{tag}>"'
             )
+        self.at += 1
         self.open.pop()
-        self.finish(last)
+        if self.length > last.offset:
+            self._finish(last)
 
-    def finish(self, tag: _Open) -> None:
-        length = self.length - tag.offset
-        if not length:
-            return
-        entity: Entity = {"type": TAGS[tag.tag], "offset": tag.offset, "length": length}
-        if tag.tag == "a":
-            url = tag.argument or "".join(self.text)[-length:]
-            checked = checked_url(url)
-            if checked is None:
-                return
-            entity["url"] = checked
-        elif tag.tag == "tg-emoji":
-            entity["custom_emoji_id"] = tag.argument
-        elif tag.tag == "blockquote" and tag.argument:
-            entity["type"] = "expandable_blockquote"
-        elif tag.tag == "pre" and self.entities:
-            last = self.entities[-1]
-            same = last["offset"] == tag.offset and last["length"] == length
-            if last["type"] == "code" and same and "language" in last:
-                self.entities.pop()
-                entity["language"] = last["language"]
-        elif tag.tag == "code" and tag.argument:
-            entity["language"] = tag.argument
-        self.entities.append(entity)
+    def _finish(self, tag: _Open) -> None:
+        entity: Entity = {
+            "type": TAGS[tag.tag],
+            "offset": tag.offset,
+            "length": self.length - tag.offset,
+        }
+        match tag.tag:
+            case "a":
+                made = linked(entity, tag.argument or "".join(self.text[tag.begin :]))
+            case "tg-emoji":
+                made = _emoji(entity, tag.argument)
+            case "tg-time":
+                made = timed(entity, tag.time, tag.argument)
+            case "pre" | "code":
+                made = self._code(entity, tag)
+            case _:
+                if tag.tag == "blockquote" and tag.argument:
+                    entity["type"] = "expandable_blockquote"
+                made = entity
+        if made is not None:
+            self.entities.append(made)
+
+    def _code(self, entity: Entity, tag: _Open) -> Entity | None:
+        """Make one entity of `<pre><code class="language-…">`, in either order."""
+        last = self.entities[-1] if self.entities else None
+        fits = last and (last["offset"], last["length"]) == (entity["offset"], entity["length"])
+        if tag.tag == "code":
+            if last and fits and last["type"] == "pre" and tag.argument:
+                last["language"] = tag.argument
+                return None
+            if tag.argument:
+                self.languages[id(entity)] = tag.argument
+            return entity
+        if last and fits and last["type"] == "code" and id(last) in self.languages:
+            last |= {"type": "pre", "language": self.languages[id(last)]}
+            return None
+        return entity
 
 
-def checked_url(url: str) -> str | None:
-    """Return a link in the form Telegram keeps it, or None where it drops the link."""
-    url = url.strip()
-    if re.match(r"^tg://\S+$", url):
-        return url
-    found = re.match(
-        r"^(?:(https?|ftp|tonsite)://)?([^/?#\s@]+\.[^/?#\s@]{2,})([/?#]\S*)?$", url, re.IGNORECASE
-    )
-    if not found:
-        found = re.match(r"^(https?)://(localhost|[\d.]+)(:\d+)?([/?#]\S*)?$", url, re.IGNORECASE)
-        return None if not found else url
-    scheme = (found[1] or "http").lower()
-    return f"{scheme}://{found[2].lower()}{found[3] or '/'}"
+def linked(entity: Entity, url: str) -> Entity | None:
+    """Return a link or a mention of a person, or None where the link is none."""
+    person = user_of(url)
+    if person is not None:
+        return {**entity, "type": "text_mention", "user": {"id": person}}
+    link = find_link(url)
+    return {**entity, "url": link} if link else None
 
 
-def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Return the text without tags and its entities; raises ApiError as Telegram would."""
-    text, entities = _Parser(source).parse()
-    for entity in entities:
-        if entity["type"] == "code":
-            entity.pop("language", None)
-    return text, entities
+def timed(entity: Entity, time: int, form: str) -> Entity | None:
+    """Return a moment in the reader's own time, or None without one (Bot API: date_time)."""
+    if not _TIME_FORMAT.fullmatch(form):
+        raise unparsable("Invalid date format specified")
+    made: dict[str, Any] = {**entity, "unix_time": time}
+    if form:
+        made["date_time_format"] = form
+    return made if time > 0 else None
+
+
+def _emoji(entity: Entity, identifier: str) -> Entity:
+    if not re.fullmatch(r"-?\d{1,19}", identifier) or int(identifier) == 0:
+        raise unparsable("Invalid custom emoji identifier specified")
+    return {**entity, "custom_emoji_id": identifier}
+
+
+def _whole(text: str) -> str:
+    """Join halves of characters that were written as two references."""
+    if not _HALVES.search(text):
+        return text
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        raise unparsable(
+            "Text contains invalid Unicode characters after decoding HTML entities, check for "
+            "unmatched surrogate code units"
+        ) from None

@@ -1,153 +1,237 @@
-"""Keyboards under messages, checked as Telegram's server checks them."""
+"""Keyboards under messages, checked as Telegram's server checks them.
+
+Where the server silently takes the first of several actions, drops a button without text, or cuts
+an overlong row, this refuses: such a keyboard is never what its maker meant.
+"""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.simulator.errors import bad_request
-from bot.simulator.html import checked_url, units
+from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.fields import (
+    Object,
+    integer_field,
+    object_field,
+    optional_boolean,
+    optional_string,
+    string_field,
+)
+from bot.simulator.links import WrongLinkError, check_link, refusal, user_of
+from bot.simulator.utf16 import check_utf8, units
 
 DATA_LIMIT = 64
+"""Bytes of callback data (Bot API: InlineKeyboardButton)."""
 COPY_LIMIT = 256
+PLACEHOLDER_LIMIT = 64
 BUTTONS_LIMIT = 100
 ROW_LIMIT = 8
-_ACTIONS = (
+SIZE_LIMIT = 10_000
+"""Bytes of all texts and values of an inline keyboard, about where the server stops."""
+ACTIONS = (
     "url",
     "callback_data",
-    "web_app",
-    "login_url",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "copy_text",
     "callback_game",
     "pay",
+    "switch_inline_query",
+    "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat",
+    "copy_text",
+    "login_url",
+    "web_app",
 )
+REQUESTS = {
+    "request_contact": "Phone number can be requested in private chats only",
+    "request_location": "Location can be requested in private chats only",
+    "request_poll": "Poll can be requested in private chats only",
+    "request_users": "Users can be requested in private chats only",
+    "request_chat": "Chats can be requested in private chats only",
+    "request_managed_bot": "Managed bots can be requested in private chats only",
+    "web_app": "Web App buttons can be used in private chats only",
+}
+STYLES = {"danger", "success", "primary"}
 
 
-def reply_markup(params: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the checked `reply_markup`, or None; raises ApiError as Telegram would."""
-    raw = params.get("reply_markup")
-    if raw in (None, "", {}):
+def reply_markup(raw: object) -> dict[str, Any] | None:
+    """Return a checked `reply_markup`, or None without one; raises ApiError as Telegram would."""
+    if raw is None:
         return None
-    if isinstance(raw, str):
-        try:
-            raw = json.loads(raw)
-        except ValueError:
-            raise bad_request("object expected as reply markup") from None
     if not isinstance(raw, dict):
         raise bad_request("object expected as reply markup")
-    if "inline_keyboard" in raw:
-        return {"inline_keyboard": _inline(raw["inline_keyboard"])}
-    if "keyboard" in raw:
-        return _reply(raw)
-    if raw.get("remove_keyboard") is True or raw.get("force_reply") is True:
+    _check_placeholder(raw)
+    rows = _rows(raw, "keyboard", "")
+    if rows:
+        checked = [[_parsed(_key, key, "keyboard button") for key in row] for row in rows]
+        return {**raw, "keyboard": checked}
+    rows = _rows(raw, "inline_keyboard", " of the InlineKeyboardMarkup")
+    if rows:
+        buttons = [
+            [_parsed(_button, button, "inline keyboard button") for button in row] for row in rows
+        ]
+        _check_size(buttons)
+        return {"inline_keyboard": [row for row in buttons if row]}
+    if optional_boolean(raw, "remove_keyboard") or optional_boolean(raw, "force_reply"):
         return raw
     return None
 
 
-def _rows(raw: object, field: str) -> list[list[Any]]:
-    if not isinstance(raw, list):
-        raise bad_request(f'field "{field}" of the ReplyMarkup must be of type Array')
-    for row in raw:
-        if not isinstance(row, list):
-            raise bad_request(f'field "{field}" must be an Array of Arrays')
-    if sum(map(len, raw)) > BUTTONS_LIMIT or any(len(row) > ROW_LIMIT for row in raw):
+def inline_markup(raw: object) -> dict[str, Any] | None:
+    """Return a checked inline keyboard, or None; any other markup is refused."""
+    markup = reply_markup(raw)
+    if markup is None:
+        return None
+    if "inline_keyboard" not in markup:
+        raise bad_request("inline keyboard expected")
+    return markup if markup["inline_keyboard"] else None
+
+
+def check_place(markup: Mapping[str, Any] | None, *, is_private: bool) -> None:
+    """Refuse buttons that only a private chat can have."""
+    if markup is None or is_private:
+        return
+    for row in markup.get("keyboard", ()):
+        for key in row:
+            for name, words in REQUESTS.items():
+                if key.get(name):
+                    raise bad_request(words[0].lower() + words[1:])
+    for row in markup.get("inline_keyboard", ()):
+        if any("web_app" in button for button in row):
+            raise bad_request("BUTTON_TYPE_INVALID")
+
+
+def _check_placeholder(raw: Object) -> None:
+    if units(optional_string(raw, "input_field_placeholder")) > PLACEHOLDER_LIMIT:
+        raise bad_request("INPUT_FIELD_PLACEHOLDER_INVALID")
+
+
+def _rows(raw: Object, field: str, owner: str) -> list[list[Any]]:
+    rows = raw.get(field)
+    if rows is None:
+        return []
+    if not isinstance(rows, list):
+        raise bad_request(f'Field "{field}" must be of type Array')
+    if not all(isinstance(row, list) for row in rows):
+        raise bad_request(f'field "{field}"{owner} must be an Array of Arrays')
+    if sum(map(len, rows)) > BUTTONS_LIMIT or any(len(row) > ROW_LIMIT for row in rows):
         raise bad_request("reply markup is too long")
-    return raw
+    return rows
 
 
-def _inline(raw: object) -> list[list[dict[str, Any]]]:
-    rows = [[_button(button) for button in row] for row in _rows(raw, "inline_keyboard")]
-    return [row for row in rows if row]
+def _parsed(parse: Any, raw: object, name: str) -> dict[str, Any]:
+    """Parse one button; what its form lacks is told with the button's kind before it."""
+    try:
+        made: dict[str, Any] = parse(raw)
+    except _FormError as error:
+        raise bad_request(f"can't parse {name}: {error}") from None
+    return made
+
+
+class _FormError(Exception):
+    """A button that is no button; the text says why, in the server's words."""
+
+
+def _form(read: Any, raw: Object, name: str) -> Any:
+    try:
+        return read(raw, name)
+    except ApiError as error:
+        raise _FormError(error.description.removeprefix("Bad Request: ")) from None
+
+
+def _label(raw: Object, kind: str) -> dict[str, Any]:
+    text = _form(string_field, raw, "text")
+    check_utf8(text)
+    if not text.strip():
+        raise bad_request(f"{kind} text must be non-empty")
+    label = {"text": text}
+    for name in ("icon_custom_emoji_id", "style"):
+        if value := _form(optional_string, raw, name):
+            label[name] = value
+    if label.get("style", "primary") not in STYLES:
+        raise bad_request("BUTTON_STYLE_INVALID")
+    return label
+
+
+def _key(raw: object) -> dict[str, Any]:
+    if isinstance(raw, str):
+        raw = {"text": raw}
+    if not isinstance(raw, dict):
+        raise _FormError("KeyboardButton must be a String or an Object")
+    label = _label(raw, "keyboard button")
+    actions = {name: raw[name] for name in REQUESTS if raw.get(name)}
+    if len(actions) > 1:
+        raise _FormError("exactly one optional field must be used")
+    if "web_app" in actions:
+        _web_app("keyboard button", actions["web_app"])
+    for name in ("request_users", "request_chat", "request_managed_bot"):
+        if name in actions:
+            _form(integer_field, _form(object_field, raw, name), "request_id")
+    return {**label, **actions}
 
 
 def _button(raw: object) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise bad_request(
-            "can't parse inline keyboard button: InlineKeyboardButton must be an Object"
-        )
-    text = raw.get("text")
-    if not isinstance(text, str):
-        raise bad_request(
-            'can\'t parse inline keyboard button: Field "text" must be of type String'
-            if text is not None
-            else "can't parse inline keyboard button: Can't find field \"text\""
-        )
-    if not text.strip():
-        raise bad_request("inline keyboard button text must be non-empty")
-    actions = [name for name in _ACTIONS if name in raw]
+        raise _FormError("InlineKeyboardButton must be an Object")
+    label = _label(raw, "inline keyboard button")
+    blank = {"url", "callback_data"}
+    actions = [n for n in ACTIONS if raw.get(n) is not None and (raw[n] != "" or n not in blank)]
     if not actions:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise _FormError("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
-        raise bad_request(
-            "can't parse inline keyboard button: exactly one optional field must be used"
-        )
-    return _checked(raw, text, actions[0])
+        raise _FormError("exactly one optional field must be used")
+    return {**label, actions[0]: _action(raw, actions[0])}
 
 
-def _checked(raw: dict[str, Any], text: str, action: str) -> dict[str, Any]:
-    value = raw[action]
-    if action == "callback_data":
-        size = len(str(value).encode("utf-8", "surrogatepass"))
-        if not isinstance(value, str) or not 1 <= size <= DATA_LIMIT:
+def _action(raw: Object, name: str) -> Any:
+    if name == "callback_data":
+        data = _form(string_field, raw, name)
+        if len(data.encode("utf-8", "surrogatepass")) > DATA_LIMIT:
             raise bad_request("BUTTON_DATA_INVALID")
-    elif action == "url":
-        checked = checked_url(str(value))
-        if checked is None:
-            raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
-        return {"text": text, "url": checked}
-    elif action == "copy_text":
-        words = value.get("text") if isinstance(value, dict) else None
-        if not isinstance(words, str) or not 1 <= units(words) <= COPY_LIMIT:
+        return data
+    if name == "url":
+        return _url(_form(string_field, raw, name))
+    if name == "copy_text":
+        words = _form(string_field, _form(object_field, raw, name), "text")
+        if not 1 <= units(words) <= COPY_LIMIT:
             raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    return {"text": text, action: value}
+        return {"text": words}
+    if name == "web_app":
+        return _web_app("inline keyboard button", _form(object_field, raw, name))
+    if name == "login_url":
+        login = _form(object_field, raw, name)
+        url = _form(string_field, login, "url")
+        return {**login, "url": _checked("inline keyboard button login ", url, https_only=True)}
+    if name in {"callback_game", "pay"}:
+        raise bad_request("BUTTON_TYPE_INVALID")
+    if name == "switch_inline_query_chosen_chat":
+        return _form(object_field, raw, name)
+    return _form(string_field, raw, name)
 
 
-def _reply(raw: dict[str, Any]) -> dict[str, Any]:
-    rows: list[list[dict[str, Any]]] = []
-    for row in _rows(raw["keyboard"], "keyboard"):
-        made: list[dict[str, Any]] = []
-        for button in row:
-            words = button if isinstance(button, str) else None
-            if isinstance(button, dict):
-                words = button.get("text")
-            if not isinstance(words, str):
-                raise bad_request("can't parse keyboard button: Can't find field \"text\"")
-            if not words.strip():
-                raise bad_request("keyboard button text must be non-empty")
-            made.append({"text": words} if isinstance(button, str) else dict(button))
-        rows.append(made)
-    return {**raw, "keyboard": rows}
+def _url(url: str) -> str:
+    return url if user_of(url) is not None else _checked("inline keyboard button ", url)
 
 
-def pressed_exists(markup: Mapping[str, Any] | None, data: str) -> bool:
-    """Say whether a keyboard has a button with this callback data."""
-    rows = (markup or {}).get("inline_keyboard", [])
-    return any(button.get("callback_data") == data for row in rows for button in row)
+def _checked(whose: str, url: str, *, https_only: bool = False) -> str:
+    try:
+        return check_link(url, https_only=https_only)
+    except WrongLinkError as error:
+        raise bad_request(whose + refusal(url, error)) from None
 
 
-NAME = re.compile(r"^[a-z0-9_]{1,32}$")
+def _web_app(whose: str, raw: object) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise _FormError('Field "web_app" must be of type Object')
+    url = _form(string_field, raw, "url")
+    return {"url": _checked(f"{whose} Web App ", url, https_only=True)}
 
 
-def bot_commands(raw: object) -> list[dict[str, str]]:
-    """Return checked bot commands (Bot API: setMyCommands)."""
-    if not isinstance(raw, list):
-        raise bad_request("can't parse commands: expected an Array of BotCommand")
-    if len(raw) > 100:
-        raise bad_request("too many commands specified")
-    made: list[dict[str, str]] = []
-    for item in raw:
-        name = item.get("command") if isinstance(item, dict) else None
-        words = item.get("description") if isinstance(item, dict) else None
-        if not isinstance(name, str) or not NAME.match(name.removeprefix("/")):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not isinstance(words, str) or not 1 <= units(words.strip()) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        made.append({"command": name.removeprefix("/"), "description": words.strip()})
-    return made
+def _check_size(rows: list[list[dict[str, Any]]]) -> None:
+    size = sum(
+        len(str(value).encode("utf-8", "surrogatepass"))
+        for row in rows
+        for button in row
+        for value in button.values()
+    )
+    if size > SIZE_LIMIT:
+        raise bad_request("reply markup is too long")

@@ -1,34 +1,39 @@
-"""Parameters of calls: JSON bodies and forms brought to the same values."""
+"""Parameters of calls: query strings, forms and JSON bodies brought to the same values.
+
+Like the server, this passes over parameters that a method does not have. Unlike the server, which
+takes what it cannot read for 0, no or nothing, it refuses a value of the wrong type: here such a
+call is a mistake that somebody should see.
+"""
 
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from bot.simulator.errors import bad_request
+from bot.simulator.api import LEGACY, PARAMETERS
+from bot.simulator.errors import ApiError, bad_request
 
-# Form fields come as text; these hold JSON (Bot API: making requests).
-_JSON_FIELDS = {
-    "allowed_updates",
-    "caption_entities",
-    "commands",
-    "entities",
-    "link_preview_options",
-    "media",
-    "menu_button",
-    "message_ids",
-    "options",
-    "reaction",
-    "reply_markup",
-    "reply_parameters",
-    "results",
-    "scope",
-    "button",
+UPLOAD_LIMIT = 50 * 1024 * 1024
+"""Bytes of a file that a bot may send (Bot API: sending files)."""
+_FIELD_LIMIT = 1024 * 1024
+_WHOLE = re.compile(r"[+-]?\d{1,19}")
+_YES, _NO = {"true", "yes", "1"}, {"false", "no", "0"}
+_JSON_NAMES = {
+    "reply_markup": "reply keyboard markup",
+    "reply_parameters": "reply parameters",
+    "link_preview_options": "link preview options",
+    "scope": "BotCommandScope",
+    "menu_button": "menu button",
+    "button": "inline query results button",
+    "reaction": "reaction types",
 }
 
 
@@ -42,76 +47,140 @@ class Upload:
 
 
 async def read_params(request: Request) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """Return a call's parameters and files; raises ApiError for an unreadable body."""
+    """Return a call's parameters as they came, and its files; raises ApiError."""
     params: dict[str, Any] = dict(request.query_params)
     files: dict[str, Upload] = {}
-    kind = request.headers.get("content-type", "").partition(";")[0]
-    if request.method == "POST" and kind == "application/json":
-        try:
-            body = json.loads(await request.body() or b"{}")
-        except (ValueError, RecursionError):
-            raise bad_request("can't parse JSON object") from None
-        if not isinstance(body, dict):
-            raise bad_request("can't parse JSON object")
-        params |= body
-    elif request.method == "POST":
-        form = await request.form(max_files=100, max_fields=1000, max_part_size=50 * 1024 * 1024)
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                data = await value.read()
-                mime = value.content_type or "application/octet-stream"
-                files[name] = Upload(value.filename or "file", mime, data)
-            else:
-                params[name] = value
-    return {name: _parsed(name, value) for name, value in params.items()}, files
+    if request.method != "POST":
+        return params, files
+    if int(request.headers.get("content-length") or 0) > UPLOAD_LIMIT + _FIELD_LIMIT:
+        raise ApiError(413, "Request Entity Too Large")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        params |= _json_object(await request.body())
+    elif kind == "multipart/form-data":
+        async with request.form(
+            max_files=100, max_fields=1000, max_part_size=_FIELD_LIMIT
+        ) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    mime = value.content_type or "application/octet-stream"
+                    files[name] = Upload(value.filename or "file", mime, await value.read())
+                else:
+                    params[name] = value
+    else:
+        body = (await request.body()).decode("utf-8", "replace")
+        params |= dict(parse_qsl(body, keep_blank_values=True))
+    return params, files
 
 
-def _parsed(name: str, value: Any) -> Any:
-    if name in _JSON_FIELDS and isinstance(value, str):
-        if not value:
-            return None
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            if name == "reply_markup":
-                raise bad_request("can't parse reply keyboard markup JSON object") from None
-            raise bad_request(f"can't parse {name} JSON object") from None
-    return value
-
-
-def integer(params: Mapping[str, Any], name: str, default: int | None = None) -> int:
-    """Return a whole number; raises ApiError when it is none."""
-    value = params.get(name, default)
-    if isinstance(value, bool) or value is None:
-        raise bad_request(f"{name} is empty" if value is None else f"invalid {name} specified")
+def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        return int(value)
-    except (TypeError, ValueError):
-        raise bad_request(f"invalid {name} specified") from None
+        parsed = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        raise bad_request("can't parse JSON object") from None
+    if not isinstance(parsed, dict):
+        raise bad_request("can't parse JSON object")
+    return parsed
 
 
-def boolean(params: Mapping[str, Any], name: str) -> bool:
-    """Return a yes or no, in any of the forms that Telegram takes."""
-    value = params.get(name)
-    return value is True or str(value).lower() in {"true", "yes", "1"}
+def typed(method: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters that a method has, as values of their types; raises ApiError.
+
+    What is null is left out, and so is an empty text where a text is not the type.
+    """
+    kinds = PARAMETERS[method]
+    values: dict[str, Any] = {}
+    for name, given in params.items():
+        kind = kinds.get(name) or LEGACY.get(name)
+        if kind is None or given is None:
+            continue
+        value = _value(name, kind.removesuffix("!"), given)
+        if value is not None:
+            values[name] = value
+    return values
 
 
-def chat_id(params: Mapping[str, Any]) -> int:
-    """Return the id of the chat a call is about; raises ApiError."""
-    value = params.get("chat_id")
-    if value in (None, ""):
-        raise bad_request("chat_id is empty")
+def _value(name: str, kind: str, given: Any) -> Any:
+    if kind in {"J", "A"}:
+        return _json(name, given) if isinstance(given, str) else given
+    if isinstance(given, dict | list):
+        raise _wrong(name, "String" if "S" in kind or kind == "M" else "Integer")
+    if kind in {"S", "M"}:
+        return json.dumps(given) if isinstance(given, bool) else str(given)
+    if given == "":
+        return None
+    if kind == "B":
+        return _boolean(name, given)
+    if kind == "F":
+        return _float(name, given)
+    if not isinstance(given, bool) and _WHOLE.fullmatch(str(given).strip()):
+        return int(given)
+    if kind == "IS" and isinstance(given, str):
+        return given
+    raise _wrong(name, "Integer")
+
+
+def _json(name: str, given: str) -> Any:
+    if not given.strip():
+        return None
     try:
-        return int(str(value))
+        return json.loads(given)
+    except (ValueError, RecursionError):
+        shown = _JSON_NAMES.get(name, name)
+        raise bad_request(f"can't parse {shown} JSON object") from None
+
+
+def _boolean(name: str, given: Any) -> bool:
+    word = str(given).strip().lower()
+    if word not in _YES | _NO:
+        raise _wrong(name, "Boolean")
+    return word in _YES
+
+
+def _float(name: str, given: Any) -> float:
+    try:
+        number = float(given)
     except ValueError:
-        raise bad_request("chat not found") from None
+        number = math.nan
+    if isinstance(given, bool) or not math.isfinite(number):
+        raise _wrong(name, "Float")
+    return number
 
 
-def number(params: Mapping[str, Any], name: str) -> float:
-    """Return a number with decimals; raises ApiError when it is none."""
-    try:
-        return float(params[name])
-    except KeyError:
-        raise bad_request(f"{name} is empty") from None
-    except (TypeError, ValueError):
-        raise bad_request(f"{name} is not a valid number") from None
+def _wrong(name: str, kind: str) -> ApiError:
+    return bad_request(f'parameter "{name}" must be of type {kind}')
+
+
+def text(params: Mapping[str, Any], name: str) -> str:
+    """Return a text, empty where it is missing."""
+    return str(params.get(name) or "")
+
+
+def required_text(params: Mapping[str, Any], name: str) -> str:
+    """Return a text; raises ApiError where it is missing or empty."""
+    if not params.get(name):
+        raise bad_request(f'parameter "{name}" is required')
+    return str(params[name])
+
+
+def clamped(params: Mapping[str, Any], name: str, default: int, low: int, high: int) -> int:
+    """Return a whole number, forced into its bounds as the server does."""
+    return min(max(int(params.get(name, default)), low), high)
+
+
+def whole(params: Mapping[str, Any], name: str, default: int = 0) -> int:
+    """Return a whole number, or the default where it is missing."""
+    return int(params.get(name, default))
+
+
+def boolean_of(params: Mapping[str, Any], name: str) -> bool:
+    """Return a yes or no; a missing one is a no."""
+    return bool(params.get(name))
+
+
+def user_id(params: Mapping[str, Any]) -> int:
+    """Return the id of the person a call is about; raises ApiError."""
+    given = params.get("user_id")
+    if not isinstance(given, int) or given <= 0:
+        raise bad_request("invalid user_id specified")
+    return given

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 
 import uvicorn
@@ -15,33 +16,36 @@ from bot.simulator.world import Simulator
 
 
 class _Server(uvicorn.Server):
-    def install_signal_handlers(self) -> None:
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
         """Leave signals to whoever runs the loop."""
+        yield
 
 
 @asynccontextmanager
 async def running(
-    world: Simulator,
+    simulator: Simulator,
     *,
     host: str = "127.0.0.1",
     port: int = 0,
     extra_routes: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[str]:
     """Serve until the end of the block; yields the base address. Port 0 takes a free one."""
-    listener = socket.create_server((host, port))
+    listener = socket.create_server((host, port), backlog=2048)
     config = uvicorn.Config(
-        create_app(world, extra_routes),
+        create_app(simulator, extra_routes),
         log_config=None,
         access_log=False,
+        ws="none",
         timeout_graceful_shutdown=1,
     )
     server = _Server(config)
-    serving = asyncio.create_task(server._serve([listener]))  # noqa: SLF001 (serve() takes the signals)
+    serving = asyncio.create_task(server.serve([listener]))
     try:
         while not server.started:
             if serving.done():
                 await serving
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.005)
         yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True

@@ -62,18 +62,18 @@ class Dispatcher:
 
         Raises one of TRY_AGAIN when the update must come again; any other fault ends here.
         """
-        chat_id = _chat_of(update)
-        if chat_id is None:
-            return
-        async with self.order.turn_of(chat_id):
-            try:
+        try:
+            chat_id = _chat_of(update)
+            if chat_id is None:
+                return
+            async with self.order.turn_of(chat_id):
                 await self._answer(update)
-            except TRY_AGAIN:
-                raise
-            except RefusedError as error:
-                log.error("telegram refused a call", extra=_place(update, error))  # noqa: TRY400
-            except Exception as error:  # noqa: BLE001 (a poisoned update never blocks the queue)
-                log.error("an update was given up", extra=_place(update, error))  # noqa: TRY400
+        except TRY_AGAIN:
+            raise
+        except RefusedError as error:
+            log.error("telegram refused a call", extra=_place(update, error))  # noqa: TRY400
+        except Exception as error:  # noqa: BLE001 (a poisoned update never blocks the queue)
+            log.error("an update was given up", extra=_place(update, error))  # noqa: TRY400
 
     async def show_again(self, shown: Shown) -> None:
         """Renew a screen in place, without counting as an update."""

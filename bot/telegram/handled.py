@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.session import reading, writing
-from db.updates import handled_among, mark_handled, prune_handled
+from db.updates import handled_among, last_handled, mark_handled, prune_handled
 
 REMEMBERED = 20_000
 KEEP = timedelta(hours=48)
@@ -22,21 +22,36 @@ class Handled:
     """A durable list of handled updates of one bot.
 
     Marks that come while a write is under way leave together in the next one, so a busy bot
-    writes a few times a second and not once an update.
+    writes a few times a second and not once an update. A process that `is_alone` has all marks
+    in memory once they are loaded, and asks the database no more.
     """
 
-    def __init__(self, engine: AsyncEngine, bot_id: int, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: AsyncEngine, bot_id: int, now: Callable[[], datetime], *, is_alone: bool
+    ) -> None:
         self._engine = engine
         self._bot_id = bot_id
         self._now = now
+        self._is_alone = is_alone
         self._recent: OrderedDict[int, None] = OrderedDict()
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
+
+    async def load(self) -> None:
+        """Remember the updates that were handled last, before this process started.
+
+        Telegram repeats only those that were not confirmed: a few hundred at the most.
+        """
+        async with reading(self._engine) as session:
+            ids = await last_handled(session, self._bot_id, REMEMBERED)
+        self._recent.update(dict.fromkeys(sorted(ids)))
 
     async def among(self, update_ids: Iterable[int]) -> set[int]:
         """Return those of the updates that were handled before."""
         ids = set(update_ids)
         known = {update_id for update_id in ids if update_id in self._recent}
+        if self._is_alone or known == ids:
+            return known
         async with reading(self._engine) as session:
             return known | await handled_among(session, self._bot_id, ids - known)
 

@@ -20,6 +20,8 @@ from bot.telegram.router import ALLOWED_UPDATES
 
 log = logging.getLogger(__name__)
 
+RawUpdate = Mapping[str, Any]
+
 BATCH = 100
 """Updates asked for at once (Bot API: getUpdates, at most 100)."""
 WAIT_S = 25
@@ -29,10 +31,34 @@ ATTEMPTS = 5
 """How often an update is tried while its surroundings fail before it is given up."""
 
 
+class RawBot(Bot):
+    """The library's bot, with updates as Telegram sent them.
+
+    The library reads a batch as a whole, so that one update it cannot read would stop all others.
+    """
+
+    async def get_raw_updates(self, offset: int, limit: int, wait_s: int) -> list[RawUpdate]:
+        """Return waiting updates, and confirm those before `offset` (Bot API: getUpdates).
+
+        Raises TelegramError.
+        """
+        found: list[RawUpdate] = await self._post(
+            "getUpdates",
+            {
+                "offset": offset,
+                "limit": limit,
+                "timeout": wait_s,
+                "allowed_updates": list(ALLOWED_UPDATES),
+            },
+            read_timeout=wait_s + 10,
+        )
+        return found
+
+
 class Polling:
     """The loop that fetches, hands out, and then confirms."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, handled: Handled) -> None:
+    def __init__(self, bot: RawBot, dispatcher: Dispatcher, handled: Handled) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._handled = handled
@@ -57,18 +83,9 @@ class Polling:
             stopping.cancel()
             await self._confirm()
 
-    async def _fetch(self, wait_s: int) -> list[Mapping[str, Any]]:
+    async def _fetch(self, wait_s: int) -> list[RawUpdate]:
         try:
-            found: list[Mapping[str, Any]] = await self._bot.do_api_request(
-                "getUpdates",
-                api_kwargs={
-                    "offset": self._offset,
-                    "limit": BATCH,
-                    "timeout": wait_s,
-                    "allowed_updates": list(ALLOWED_UPDATES),
-                },
-                read_timeout=wait_s + 10,
-            )
+            return await self._bot.get_raw_updates(self._offset, BATCH, wait_s)
         except InvalidToken:
             raise
         except RetryAfter as error:
@@ -83,9 +100,8 @@ class Polling:
             log.warning("telegram cannot be reached", extra={"error": type(error).__name__})
             await asyncio.sleep(PAUSE_S)
             return []
-        return found
 
-    async def _serve(self, batch: list[Mapping[str, Any]]) -> None:
+    async def _serve(self, batch: list[RawUpdate]) -> None:
         if not batch:
             return
         ids = [int(raw["update_id"]) for raw in batch]
@@ -102,7 +118,7 @@ class Polling:
         if unhandled:
             await asyncio.sleep(PAUSE_S)
 
-    async def _serve_one(self, raw: Mapping[str, Any]) -> int | None:
+    async def _serve_one(self, raw: RawUpdate) -> int | None:
         """Handle one update; return its id when it must come again."""
         update_id = int(raw["update_id"])
         update = parse(raw, self._bot)
@@ -125,15 +141,13 @@ class Polling:
         if not self._offset:
             return
         try:
-            await self._bot.do_api_request(
-                "getUpdates", api_kwargs={"offset": self._offset, "limit": 1, "timeout": 0}
-            )
+            await self._bot.get_raw_updates(self._offset, 1, 0)
         except TelegramError as error:
             # Unconfirmed updates come again and are found in the list of handled ones.
             log.warning("the last updates stay unconfirmed", extra={"error": type(error).__name__})
 
 
-def parse(raw: Mapping[str, Any], bot: Bot) -> Update | None:
+def parse(raw: RawUpdate, bot: Bot) -> Update | None:
     """Return an update as the library's type, or None where it is no update at all."""
     try:
         return Update.de_json(dict(raw), bot)

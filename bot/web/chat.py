@@ -58,7 +58,7 @@ def chat_routes(translators: Mapping[Locale, Translator]) -> list[BaseRoute]:
         # Placeholders stay: the page fills them itself.
         return JSONResponse(
             {
-                "words": {key: t.gettext(message) for key, message in WORDS.items()},
+                "words": {key: t.template(message) for key, message in WORDS.items()},
                 "locales": [{"id": known.value, "name": known.own_name} for known in Locale],
             }
         )

@@ -1,188 +1,206 @@
-"""Sending: texts, files, places, people's cards, copies."""
+"""Sending: texts, files, places, people's cards, copies, and what shows that one is coming."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from bot.simulator.entities import caption_text, message_text
 from bot.simulator.errors import bad_request
-from bot.simulator.keyboards import reply_markup
+from bot.simulator.fields import integer_field, optional_boolean, optional_string
+from bot.simulator.keyboards import check_place, reply_markup
+from bot.simulator.media import KINDS, sent_file
 from bot.simulator.methods.call import Call, Method
-from bot.simulator.params import Upload, boolean, chat_id, integer, number
-from bot.simulator.world import Chat, Message
-
-_FILES = ("photo", "document", "voice", "sticker", "video", "audio", "animation", "video_note")
-_COPIED = {
-    "text",
-    "entities",
-    "caption",
-    "caption_entities",
-    "location",
-    "venue",
-    "contact",
-    *_FILES,
-}
+from bot.simulator.params import text, whole
+from bot.simulator.state import TYPING_S, Chat, Message
+from bot.simulator.texts import caption_text, formatted, message_text
 
 
-def _deliver(call: Call, chat: Chat, content: Mapping[str, Any], markup: Any) -> Message:
-    message = call.world.new_message(chat, call.world.me, content)
-    _reply_to(call, chat, message)
-    if call.params.get("message_thread_id") not in (None, ""):
-        thread = integer(call.params, "message_thread_id")
-        if thread not in chat.topics:
-            raise bad_request("message thread not found")
-        message |= {"message_thread_id": thread, "is_topic_message": True}
+def deliver(
+    call: Call, chat: Chat, content: Mapping[str, Any], markup: dict[str, Any] | None
+) -> Message:
+    """Send what a call holds to a chat it may write to; raises ApiError, floods included."""
+    world, params = call.world, call.params
+    check_place(markup, is_private=chat.is_private)
+    reply = _reply_to(call, chat)
+    thread = _thread(call, chat)
+    world.floods.charge(chat.id)
+    message = world.new_message(chat, world.bot, {**reply, **thread, **_known(call, content)})
+    if call.says("protect_content"):
+        message["has_protected_content"] = True
+    if params.get("message_effect_id") and chat.is_private:
+        message["effect_id"] = params["message_effect_id"]
     if markup and "inline_keyboard" in markup:
         if markup["inline_keyboard"]:
             message["reply_markup"] = markup
     elif markup:
-        chat.reply_keyboard = markup if "keyboard" in markup else None
-        event = {"type": "reply_keyboard", "chat_id": chat.info["id"]}
-        call.world.tell({**event, "reply_keyboard": chat.reply_keyboard})
-    if boolean(call.params, "protect_content"):
-        message["has_protected_content"] = True
-    call.world.put(chat, message)
+        _show_keyboard(call, chat, markup)
+    world.put(chat, message)
     return message
 
 
-def _reply_to(call: Call, chat: Chat, message: Message) -> None:
+def _known(call: Call, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill in the people whom entities mention."""
+    filled = dict(content)
+    for name in ("entities", "caption_entities"):
+        if name in filled:
+            entities = call.world.mentioned(filled.pop(name))
+            filled |= {name: entities} if entities else {}
+    return filled
+
+
+def _show_keyboard(call: Call, chat: Chat, markup: dict[str, Any]) -> None:
+    if "force_reply" not in markup:
+        chat.reply_keyboard = markup if "keyboard" in markup else None
+    shown = markup if "force_reply" in markup else chat.reply_keyboard
+    event = {"type": "reply_keyboard", "chat_id": chat.id, "reply_keyboard": shown}
+    call.world.tell(event)
+
+
+def _reply_to(call: Call, chat: Chat) -> dict[str, Any]:
     given = call.params.get("reply_parameters")
-    target = given.get("message_id") if isinstance(given, dict) else None
-    lenient = isinstance(given, dict) and given.get("allow_sending_without_reply") is True
-    if target is None:
-        return
-    if target in chat.messages:
-        original = {k: v for k, v in chat.messages[target].items() if k != "reply_to_message"}
-        message["reply_to_message"] = original
-    elif not lenient:
+    if given is None:
+        old = call.params.get("reply_to_message_id")
+        lenient = call.params.get("allow_sending_without_reply", False)
+        given = {"message_id": old, "allow_sending_without_reply": lenient} if old else {}
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    if not given:
+        return {}
+    target = integer_field(given, "message_id")
+    other = optional_string(given, "chat_id")
+    is_number = other.removeprefix("-").isdigit()
+    source = call.world.chat_of(int(other) if is_number else other) if other else chat
+    quote = formatted(
+        given.get("quote"),
+        given.get("quote_parse_mode"),
+        given.get("quote_entities"),
+        may_be_empty=True,
+    )[0]
+    original = source.messages.get(target)
+    if original is None:
+        if optional_boolean(given, "allow_sending_without_reply"):
+            return {}
         raise bad_request("message to be replied not found")
+    if source is not chat:
+        origin = {"type": "user", "date": original["date"], "sender_user": original["from"]}
+        return {"external_reply": {"origin": origin, "chat": source.info, "message_id": target}}
+    reply = {k: v for k, v in original.items() if k != "reply_to_message"}
+    if not quote:
+        return {"reply_to_message": reply}
+    place = str(original.get("text", original.get("caption", ""))).find(quote)
+    if place < 0:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    quoted = {"text": quote, "position": place, "is_manual": True}
+    return {"reply_to_message": reply, "quote": quoted}
+
+
+def _thread(call: Call, chat: Chat) -> dict[str, Any]:
+    thread = whole(call.params, "message_thread_id")
+    if thread <= 0:
+        return {}
+    if thread not in chat.topics:
+        raise bad_request("message thread not found")
+    return {"message_thread_id": thread, "is_topic_message": True}
+
+
+def writable(call: Call) -> Chat:
+    """Return the chat that a call writes to; raises ApiError."""
+    return call.world.chat_to_write(call.params.get("chat_id"))
+
+
+def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a message's link preview options as a field of it, if any were given."""
+    given = params.get("link_preview_options")
+    if given is None:
+        disabled = bool(params.get("disable_web_page_preview"))
+        return {"link_preview_options": {"is_disabled": True}} if disabled else {}
+    if not isinstance(given, dict):
+        raise bad_request("object expected as link preview options")
+    for name in ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text"):
+        optional_boolean(given, name)
+    optional_string(given, "url")
+    kept = {name: value for name, value in given.items() if value}
+    return {"link_preview_options": kept} if kept else {}
 
 
 async def send_message(call: Call) -> Any:
     """Bot API: sendMessage."""
-    target = chat_id(call.params)
-    call.world.chat_of(target)
-    text, entities = message_text(call.params)
-    markup = reply_markup(call.params)
-    chat = call.world.chat_to_write(target)
-    content: dict[str, Any] = {"text": text}
+    words, entities = message_text(call.params)
+    content: dict[str, Any] = {"text": words, **link_preview(call.params)}
     if entities:
         content["entities"] = entities
-    preview = call.params.get("link_preview_options")
-    if isinstance(preview, dict):
-        content["link_preview_options"] = preview
-    return _deliver(call, chat, content, markup)
+    return deliver(call, writable(call), content, reply_markup(call.params.get("reply_markup")))
 
 
-def _keep(call: Call, upload: Upload) -> dict[str, Any]:
-    file_id = f"file_{secrets.token_hex(12)}"
-    call.world.files[file_id] = (upload.name, upload.mime_type, upload.data)
-    return {
-        "file_id": file_id,
-        "file_unique_id": file_id[-12:],
-        "file_size": len(upload.data),
-    }
-
-
-def file_content(call: Call, kind: str) -> dict[str, Any]:
-    """Return the field of a message that holds a sent file; raises ApiError without one."""
-    given = call.params.get(kind)
-    upload = call.files.get(kind)
-    if isinstance(given, str) and given.startswith("attach://"):
-        upload = call.files.get(given.removeprefix("attach://"))
-    if upload is not None:
-        if not upload.data:
-            raise bad_request("file must be non-empty")
-        return {kind: described(kind, _keep(call, upload), upload.name, upload.mime_type)}
-    if not given:
-        raise bad_request(f"there is no {kind} in the request")
-    if str(given).startswith(("http://", "https://")):
-        raise bad_request("failed to get HTTP URL content")
-    known = call.world.files.get(str(given))
-    if known is None:
-        raise bad_request("wrong file identifier/HTTP URL specified")
-    name, mime, data = known
-    info = {"file_id": given, "file_unique_id": str(given)[-12:], "file_size": len(data)}
-    return {kind: described(kind, info, name, mime)}
-
-
-def described(kind: str, info: dict[str, Any], name: str, mime: str) -> Any:
-    """Return a file in the form of its kind of message."""
-    if kind == "photo":
-        return [{**info, "width": 320, "height": 320}]
-    if kind == "sticker":
-        shape = {"width": 512, "height": 512, "type": "regular"}
-        return {**info, **shape, "is_animated": False, "is_video": False, "emoji": "🙂"}
-    if kind in {"voice", "audio"}:
-        return {**info, "duration": 1, "mime_type": mime}
-    if kind in {"video", "animation"}:
-        return {**info, "width": 320, "height": 240, "duration": 1, "file_name": name}
-    if kind == "video_note":
-        return {**info, "length": 240, "duration": 1}
-    return {**info, "file_name": name, "mime_type": mime}
+def captioned(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the caption fields that a call gives to a message with a file."""
+    words, entities = caption_text(params)
+    content: dict[str, Any] = {"caption": words} if words else {}
+    if words and entities:
+        content["caption_entities"] = entities
+    if words and params.get("show_caption_above_media"):
+        content["show_caption_above_media"] = True
+    return content
 
 
 def _send_file(kind: str) -> Method:
     async def send(call: Call) -> Any:
-        target = chat_id(call.params)
-        call.world.chat_of(target)
-        content = file_content(call, kind)
-        text, entities = caption_text(call.params)
-        if text:
-            content["caption"] = text
-            if entities:
-                content["caption_entities"] = entities
-        markup = reply_markup(call.params)
-        if kind == "animation":
-            content["document"] = content["animation"]
-        return _deliver(call, call.world.chat_to_write(target), content, markup)
+        content = sent_file(call.world, kind, call.params.get(kind), call.files, kind)
+        if kind not in {"sticker", "video_note"}:
+            content |= captioned(call.params)
+        if call.says("has_spoiler"):
+            content["has_media_spoiler"] = True
+        markup = reply_markup(call.params.get("reply_markup"))
+        return deliver(call, writable(call), content, markup)
 
+    send.__doc__ = f"Bot API: sending a {kind}."
     return send
 
 
 def _position(call: Call) -> dict[str, float]:
-    latitude, longitude = number(call.params, "latitude"), number(call.params, "longitude")
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise bad_request("invalid coordinates specified")
-    return {"latitude": latitude, "longitude": longitude}
+    place: dict[str, float] = {}
+    for name, limit in (("latitude", 90), ("longitude", 180)):
+        if name not in call.params:
+            raise bad_request(f"{name} is empty")
+        place[name] = call.params[name]
+        if abs(place[name]) > limit:
+            raise bad_request("wrong location specified")
+    return place
 
 
 async def send_location(call: Call) -> Any:
     """Bot API: sendLocation."""
     place = _position(call)
-    markup = reply_markup(call.params)
-    chat = call.world.chat_to_write(chat_id(call.params))
-    return _deliver(call, chat, {"location": place}, markup)
+    markup = reply_markup(call.params.get("reply_markup"))
+    return deliver(call, writable(call), {"location": place}, markup)
 
 
 async def send_venue(call: Call) -> Any:
     """Bot API: sendVenue."""
     place = _position(call)
-    title, address = str(call.params.get("title") or ""), str(call.params.get("address") or "")
+    title, address = text(call.params, "title"), text(call.params, "address")
     if not title:
         raise bad_request("venue title must be non-empty")
-    markup = reply_markup(call.params)
-    chat = call.world.chat_to_write(chat_id(call.params))
     venue = {"location": place, "title": title, "address": address}
-    return _deliver(call, chat, {"location": place, "venue": venue}, markup)
+    markup = reply_markup(call.params.get("reply_markup"))
+    return deliver(call, writable(call), {"location": place, "venue": venue}, markup)
 
 
 async def send_contact(call: Call) -> Any:
     """Bot API: sendContact."""
-    phone = str(call.params.get("phone_number") or "")
-    name = str(call.params.get("first_name") or "")
-    if not phone:
-        raise bad_request("contact phone number must be non-empty")
-    if not name:
-        raise bad_request("contact first name must be non-empty")
-    markup = reply_markup(call.params)
-    chat = call.world.chat_to_write(chat_id(call.params))
-    return _deliver(call, chat, {"contact": {"phone_number": phone, "first_name": name}}, markup)
+    card = {name: text(call.params, name) for name in ("phone_number", "first_name")}
+    for name, shown in (("phone_number", "phone number"), ("first_name", "first name")):
+        if not card[name]:
+            raise bad_request(f"contact {shown} must be non-empty")
+    for name in ("last_name", "vcard"):
+        if call.params.get(name):
+            card[name] = call.params[name]
+    markup = reply_markup(call.params.get("reply_markup"))
+    return deliver(call, writable(call), {"contact": card}, markup)
 
 
 ACTIONS = {
+    "cancel",
     "typing",
     "upload_photo",
     "record_video",
@@ -199,55 +217,13 @@ ACTIONS = {
 
 async def send_chat_action(call: Call) -> Any:
     """Bot API: sendChatAction."""
-    action = str(call.params.get("action") or "")
+    action = text(call.params, "action").lower()
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    chat = call.world.chat_of(chat_id(call.params))
-    chat.typing_until = call.world.clock() + 5
-    call.world.tell({"type": "typing", "chat_id": chat.info["id"], "action": action})
+    chat = writable(call)
+    chat.typing_until = 0.0 if action == "cancel" else call.world.clock() + TYPING_S
+    call.world.tell({"type": "typing", "chat_id": chat.id, "action": action})
     return True
-
-
-async def copy_message(call: Call) -> Any:
-    """Bot API: copyMessage."""
-    message = _copied(call)
-    content = {
-        name: value
-        for name, value in message.items()
-        if name
-        in {
-            "text",
-            "entities",
-            "caption",
-            "caption_entities",
-            "location",
-            "venue",
-            "contact",
-            *_FILES,
-        }
-    }
-    markup = reply_markup(call.params)
-    made = _deliver(call, call.world.chat_to_write(chat_id(call.params)), content, markup)
-    return {"message_id": made["message_id"]}
-
-
-async def forward_message(call: Call) -> Any:
-    """Bot API: forwardMessage."""
-    message = _copied(call)
-    own = {"message_id", "from", "chat", "date", "reply_markup"}
-    kept = {name: value for name, value in message.items() if name not in own}
-    sender = message["from"]
-    origin = {"type": "user", "date": message["date"], "sender_user": sender}
-    chat = call.world.chat_to_write(chat_id(call.params))
-    return _deliver(call, chat, {**kept, "forward_origin": origin}, None)
-
-
-def _copied(call: Call) -> Message:
-    origin = call.world.chat_of(integer(call.params, "from_chat_id"))
-    message = origin.messages.get(integer(call.params, "message_id"))
-    if message is None:
-        raise bad_request("message to copy not found")
-    return message
 
 
 SENDING: dict[str, Method] = {
@@ -256,14 +232,8 @@ SENDING: dict[str, Method] = {
     "sendVenue": send_venue,
     "sendContact": send_contact,
     "sendChatAction": send_chat_action,
-    "copyMessage": copy_message,
-    "forwardMessage": forward_message,
-    "sendPhoto": _send_file("photo"),
-    "sendDocument": _send_file("document"),
-    "sendVoice": _send_file("voice"),
-    "sendSticker": _send_file("sticker"),
-    "sendVideo": _send_file("video"),
-    "sendAudio": _send_file("audio"),
-    "sendAnimation": _send_file("animation"),
-    "sendVideoNote": _send_file("video_note"),
+    **{
+        "send" + "".join(part.title() for part in kind.split("_")): _send_file(kind)
+        for kind in KINDS
+    },
 }

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime, nullable=False),
         sa.Column("author", sa.String(200), nullable=False),
         sa.Column("note", sa.Text, nullable=False),
+        sa.Column("entries", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_releases"),
     )
     op.create_table(

@@ -1,0 +1,120 @@
+"""Small content folders for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+CYRILLIC = "keep: [EPS]\nstems:\n  migratsi: миграци\n"
+SOURCES = """\
+- id: kr.src-law
+  title: Labour law
+  publisher: Ministry
+  url: https://example.kr/law
+  language: en
+  published: 2025-03
+  kind: official
+"""
+CONTACTS = """\
+- id: kr.police
+  destination: kr
+  kind: police
+  name: {uz: Politsiya, ru: Полиция, en: Police}
+  short_number: "112"
+  checked: 2026-11-24
+  review_by: 2027-11-24
+  sources: [kr.src-law]
+- id: kr.hotline
+  destination: kr
+  kind: hotline
+  name: {uz: Mehnat telefoni, ru: Трудовая линия, en: Labour hotline}
+  phones:
+    - number: "+82 2 1234 5678"
+      note: {uz: kunduzi, ru: днём, en: by day}
+  languages: [ko, uz]
+  address: 1 Example-ro
+  city: {uz: Seul, ru: Сеул, en: Seoul}
+  url: https://example.kr
+  telegram: "@example_help"
+  checked: 2026-11-24
+  review_by: 2027-11-24
+  basis: reported
+  sources: [kr.src-law]
+"""
+FIGURES = """\
+- id: kr.wage
+  destination: kr
+  name: {uz: Eng kam ish haqi, ru: Минимальная зарплата, en: Minimum wage}
+  unit: KRW
+  values:
+    - from: 2026-01-01
+      until: 2026-12-31
+      amount: 10320
+      sources: [kr.src-law]
+    - from: 2025-01-01
+      until: 2025-12-31
+      amount: 10030
+      sources: [kr.src-law]
+  checked: 2026-11-24
+  review_by: 2026-12-31
+"""
+DATES = "checked: 2026-11-24\nreview_by: 2027-11-24\nsources: [kr.src-law]\n"
+
+
+def page(page_id: str, kind: str, more: str = "") -> str:
+    """Return a sound `page.yaml`."""
+    return f"id: {page_id}\nkind: {kind}\n{more}{DATES}"
+
+
+def texts(title: str, body: str = "Matn {figure:kr.wage}.\n") -> dict[str, str]:
+    """Return the three texts of a page, alike in structure."""
+    return {f"{code}.md": f"# {title} {code}\n\n{body}" for code in ("uz", "ru", "en")}
+
+
+def sound_files() -> dict[str, str]:
+    """Return the files of a small content folder without a fault."""
+    files = {
+        "cyrillic.yaml": CYRILLIC,
+        "sources/kr.yaml": SOURCES,
+        "contacts/kr.yaml": CONTACTS,
+        "figures/kr.yaml": FIGURES,
+        "pages/kr/page.yaml": page(
+            "kr",
+            "destination",
+            "country: KR\nflag: 🇰🇷\ncurrency: KRW\ntime_zone: Asia/Seoul\n"
+            "emergency: [kr.police]\n",
+        ),
+        "pages/kr/eps/page.yaml": page(
+            "kr.eps",
+            "programme",
+            "destination: kr\nplace: routes\ncontacts: [kr.hotline]\n",
+        ),
+        "pages/kr/unpaid/page.yaml": page(
+            "kr.unpaid",
+            "situation",
+            "destination: kr\nplace: situations\ncontacts: [kr.hotline]\nurgent: true\n"
+            "related: [kr.eps]\n",
+        ),
+    }
+    sections = (
+        "Kirish {contact:kr.hotline}.\n\n## Bir {#one}\n\n1. Birinchi\n2. **Ikkinchi**\n\n"
+        "## Ikki {#two basis=reported}\n\n- [sahifa](page:kr.unpaid)\n- [link](https://example.kr)\n\n"
+        "> Ogoh boʻling.\n"
+    )
+    for folder, title, body in (
+        ("pages/kr", "Koreya", "Matn.\n"),
+        ("pages/kr/eps", "EPS", sections),
+        ("pages/kr/unpaid", "Maosh", "Soatiga {figure:kr.wage}.\n"),
+    ):
+        for name, text in texts(title, body).items():
+            files[f"{folder}/{name}"] = text
+    return files
+
+
+def write_tree(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files below a folder and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
