@@ -150,9 +150,7 @@ async def test_what_is_kept_is_shown_and_erased(place: Town) -> None:
         ("edit", "changed messages"),
     ],
 )
-async def test_whatever_is_sent_gets_a_helpful_answer(
-    place: Town, send: str, answer: str
-) -> None:
+async def test_whatever_is_sent_gets_a_helpful_answer(place: Town, send: str, answer: str) -> None:
     phone = place.phone(language_code="en")
     await phone.settle_in("English")
     world = place.world
@@ -217,8 +215,10 @@ async def test_a_button_pressed_twice_is_no_refused_call(place: Town) -> None:
     await phone.look()
     words = {words for _, words in place.refused()}
     assert words <= {
-        "Bad Request: message is not modified: specified new message content and reply markup "
-        "are exactly the same as a current content and reply markup of the message"
+        (
+            "Bad Request: message is not modified: specified new message content and reply markup "
+            "are exactly the same as a current content and reply markup of the message"
+        )
     }
     place.world.calls.clear()
 

@@ -49,7 +49,7 @@ class Chance:
             lambda: self.random.choice([True, False]),
             lambda: self.random.choice([0, -1, 2**31, 2**63, -(2**53), 10**30]),
             lambda: self.random.random() * 10**9,
-            lambda: self.text(),
+            self.text,
         ]
         if depth < 3:
             kinds += [

@@ -71,4 +71,4 @@ async def test_processes_that_start_at_once_do_not_clash(database_url: str) -> N
 @pytest.fixture(autouse=True)
 def project_on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PYTHONPATH", ".")
-    yield
+    return

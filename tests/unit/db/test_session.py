@@ -25,10 +25,13 @@ async def test_writing_commits_at_the_end(engine: AsyncEngine) -> None:
 
 
 async def test_writing_takes_all_back_on_an_error(engine: AsyncEngine) -> None:
-    with pytest.raises(RuntimeError):
+    async def save_and_fail() -> None:
         async with writing(engine) as session:
             await save_person(session, PERSON, NOON)
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await save_and_fail()
     async with reading(engine) as session:
         assert await find_person(session, 7) is None
 
