@@ -35,6 +35,9 @@ _PAIRS = {
     # No Uzbek ending makes these, so that they are always foreign: konstitutsiya, emotsional.
     "tsiya": "ция",
     "tsion": "цион",
+    # Two months have я where the Latin form has a, before endings too.
+    "sentabr": "сентябр",
+    "oktabr": "октябр",
     TUTUQ: "ъ",
 }
 # Months alone end in ь where the Latin form shows nothing; before an ending ь is dropped.
@@ -278,7 +281,7 @@ _BACK = {
     "ы": "i",
     "ц": "s",
     "сҳ": f"s{TUTUQ}h",
-    # ъ and ь before these letters only say that y is heard.
+    # After a consonant ъ and ь before these letters only say that y is heard.
     **{
         f"{sign}{letter}": latin
         for sign in "ъь"
@@ -308,6 +311,8 @@ def _latin_word(word: str) -> str:
             latin = "ye"
         elif low == "ц" and before in _CYRILLIC_VOWELS:
             latin = "ts"
+        elif low[0] == "ъ" and len(low) > 1 and before in _CYRILLIC_VOWELS:
+            latin = TUTUQ + latin  # маъюс and меъёр, but объект
         if unit == low:
             return latin
         if after.isupper() or (not after and len(word) > 1 and word.isupper()):

@@ -7,6 +7,7 @@ others whole.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -156,5 +157,4 @@ def _rejoined(cuts: list[int], others: list[Entity]) -> list[tuple[int, int]]:
         is_crossed = left < start < right or left < end < right
         if is_crossed or (other["type"] in CODE and left < end and start < right):
             needed |= {bound for bound in (left, right) if start < bound < end}
-    ordered = sorted(needed)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(itertools.pairwise(sorted(needed)))

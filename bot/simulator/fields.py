@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from bot.simulator.errors import bad_request
 
 Object = Mapping[str, Any]
-_WHOLE = re.compile(r"-?\d{1,19}")
+_WHOLE = re.compile(r"-?[0-9]{1,19}")
 INT_LIMIT = 1 << 63
 
 
@@ -21,6 +22,13 @@ def _present(item: Object, name: str) -> Any:
 
 def _wrong(name: str, kind: str) -> Exception:
     return bad_request(f'Field "{name}" must be of type {kind}')
+
+
+def whole_number(given: object) -> int | None:
+    """Return a whole number of 64 bits, given as one or as its digits; None where it is none."""
+    if isinstance(given, bool) or not _WHOLE.fullmatch(str(given)):
+        return None
+    return int(str(given)) if -INT_LIMIT <= int(str(given)) < INT_LIMIT else None
 
 
 def string_field(item: Object, name: str) -> str:
@@ -41,9 +49,10 @@ def integer_field(item: Object, name: str) -> int:
     value = _present(item, name)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise _wrong(name, "Number")
-    if not _WHOLE.fullmatch(str(value)) or not -INT_LIMIT <= int(value) < INT_LIMIT:
+    number = whole_number(value)
+    if number is None:
         raise bad_request(f'Field "{name}" must be a valid Number')
-    return int(value)
+    return number
 
 
 def optional_integer(item: Object, name: str, default: int = 0) -> int:
@@ -57,9 +66,12 @@ def number_field(item: Object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _wrong(name, "Number")
     try:
-        return float(value)
-    except ValueError:
-        raise bad_request(f'Field "{name}" must be a valid Number') from None
+        number = float(value)
+    except (ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise bad_request(f'Field "{name}" must be a valid Number')
+    return number
 
 
 def optional_boolean(item: Object, name: str) -> bool:

@@ -34,6 +34,12 @@ def check_utf8(text: str) -> None:
         raise bad_request("strings must be encoded in UTF-8") from None
 
 
+def clipped(text: str, limit: int) -> str:
+    """Return the beginning of a text, of at most so many UTF-16 units; no character is halved."""
+    whole = text.encode("utf-16-le", "surrogatepass")[: limit * 2]
+    return whole.decode("utf-16-le", "ignore")
+
+
 def is_space(character: str) -> bool:
     """Say whether the reference server takes a character (or the end, "") for a blank."""
     return character in {" ", "\t", "\r", "\n", "\v", "\0", ""}

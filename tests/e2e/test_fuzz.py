@@ -138,8 +138,8 @@ async def test_the_bot_answers_people_after_thousands_of_malformed_updates(
         place.clock.pass_by(60)
         assert await ask_for_help(place) == before
         # Whatever came in, what went out is what Telegram takes; chats that a forged update
-        # names and that never wrote cannot be written to, and messages that are not there
-        # cannot be edited.
+        # names and that never wrote cannot be written to, messages that are not there cannot be
+        # edited, and a message id that is no number is none.
         allowed = (
             "chat not found",
             "can't initiate conversation",
@@ -147,6 +147,7 @@ async def test_the_bot_answers_people_after_thousands_of_malformed_updates(
             "query is too old",
             "message is not modified",
             "message can't be edited",
+            'parameter "message_id" must be of type Integer',
         )
         strange = [
             refusal

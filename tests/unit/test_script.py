@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.script import (
@@ -114,6 +114,10 @@ def test_terms_of_the_field_are_spelt_as_the_glossary_spells_them(
         # Cyrillic has no hyphen before year and month
         ("2026-yil 24-noyabr, 5-maydan", "2026 йил 24 ноябрь, 5 майдан"),
         ("2-yil 3-maydon 1-bosqich", "2-йил 3-майдон 1-босқич"),
+        # months before an ending
+        ("oktabrda 24-sentabrdan SENTABRGACHA", "октябрда 24 сентябрдан СЕНТЯБРГАЧА"),
+        # a name is no beginning of a common word
+        ("Olga pul olgan, olganlar olgach", "Ольга пул олган, олганлар олгач"),
         ("Koreya Yaponiya Rossiya Turkiya Yevropa", "Корея Япония Россия Туркия Европа"),
         ("Seul Tokio Xitoy Polsha Germaniya", "Сеул Токио Хитой Польша Германия"),
     ],
@@ -190,10 +194,8 @@ def test_hostile_repetition_takes_time_in_proportion(bad: str) -> None:
     assert time.process_time() - begun < 5
 
 
-@settings(max_examples=1)
-@given(st.just(WORDS))
-def test_a_hundred_thousand_words_take_less_than_a_second(shipped: list[str]) -> None:
-    text = " ".join((shipped * 40)[:100_000])
+def test_a_hundred_thousand_words_take_less_than_a_second() -> None:
+    text = " ".join((WORDS * 40)[:100_000])
     fresh = CyrillicExceptions(EXCEPTIONS.words, EXCEPTIONS.stems, EXCEPTIONS.keep)
     begun = time.process_time()
     to_cyrillic(text, fresh)
