@@ -15,6 +15,8 @@ _GROUPS = {
     "content": "bot.authoring.commands:content",
     "locales": "bot.locales_commands:locales",
 }
+_JOINED = {"content": {"preview": "bot.preview:preview"}}
+"""Commands of a group that the group's own module must not know."""
 
 
 class LazyGroup(click.Group):
@@ -27,10 +29,18 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, importing its module if need be."""
         if cmd_name in _GROUPS:
-            module, _, name = _GROUPS[cmd_name].partition(":")
-            command: click.Command = getattr(import_module(module), name)
+            command = _load(_GROUPS[cmd_name])
+            if isinstance(command, click.Group):
+                for name, where in _JOINED.get(cmd_name, {}).items():
+                    command.add_command(_load(where), name)
             return command
         return super().get_command(ctx, cmd_name)
+
+
+def _load(where: str) -> click.Command:
+    module, _, name = where.partition(":")
+    command: click.Command = getattr(import_module(module), name)
+    return command
 
 
 @click.group(cls=LazyGroup)

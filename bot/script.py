@@ -8,9 +8,10 @@ that staff edit.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 TURNED = "\u02bb"
 """The mark of oʻ and gʻ."""
@@ -142,37 +143,56 @@ def load_cyrillic_exceptions(raw: object) -> CyrillicExceptions:
 
     Raises ValueError with a plain sentence when the form is wrong.
     """
-    if not isinstance(raw, Mapping):
-        raise ValueError("the file must have the parts words, stems and keep")  # noqa: TRY004
-    unknown = set(raw) - {"words", "stems", "keep"}
-    if unknown:
-        raise ValueError(f"unknown part {min(map(str, unknown))!r}")
-    keep = raw.get("keep") or []
-    if not isinstance(keep, list):
-        raise ValueError("keep must be a list of words")  # noqa: TRY004
-    for word in keep:
-        if not isinstance(word, str) or not word.strip():
-            raise ValueError(f"keep has {word!r}, which is no word; put it in quotes")
+    for _, problem in wrong_exceptions(raw):
+        raise ValueError(problem)
+    parts: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
     return CyrillicExceptions(
-        words=_table(raw.get("words"), "words"),
-        stems=_table(raw.get("stems"), "stems"),
-        keep=frozenset(keep),
+        words=_table(parts.get("words")),
+        stems=_table(parts.get("stems")),
+        keep=frozenset(parts.get("keep") or ()),
     )
 
 
-def _table(raw: object, name: str) -> dict[str, str]:
-    if raw is None:
-        return {}
+def _table(raw: Mapping[str, str] | None) -> dict[str, str]:
+    return {
+        normalise_apostrophes(latin).lower(): cyrillic.lower()
+        for latin, cyrillic in (raw or {}).items()
+    }
+
+
+def wrong_exceptions(raw: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield what is wrong with the form of the content file: where, and in a plain sentence."""
     if not isinstance(raw, Mapping):
-        raise ValueError(f"{name} must be lines of the form latin: cyrillic")  # noqa: TRY004
-    table: dict[str, str] = {}
-    for latin, cyrillic in raw.items():
+        yield (), "the file must have the parts words, stems and keep"
+        return
+    for name, part in raw.items():
+        if name == "keep":
+            yield from _wrong_words(part)
+        elif name in {"words", "stems"}:
+            yield from _wrong_lines(part, name)
+        else:
+            yield (str(name),), f"unknown part {str(name)!r}"
+
+
+def _wrong_words(part: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if not isinstance(part, list | None):
+        yield ("keep",), "keep must be a list of words"
+        return
+    for number, word in enumerate(part or ()):
+        if not isinstance(word, str) or not word.strip():
+            yield ("keep", number), f"keep has {word!r}, which is no word; put it in quotes"
+
+
+def _wrong_lines(part: object, name: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if not isinstance(part, Mapping | None):
+        yield (name,), f"{name} must be lines of the form latin: cyrillic"
+        return
+    for latin, cyrillic in (part or {}).items():
+        place = (name, str(latin))
         if not isinstance(latin, str) or not isinstance(cyrillic, str):
-            raise ValueError(f"{name} has {latin!r}: {cyrillic!r}; put both words in quotes")  # noqa: TRY004
-        if re.search(f"[{_LATIN}]", cyrillic) or re.search(r"[\u0400-\u04ff]", latin):
-            raise ValueError(f"{name} has {latin}: {cyrillic}; the Latin word comes first")
-        table[normalise_apostrophes(latin).lower()] = cyrillic.lower()
-    return table
+            yield place, f"{name} has {latin!r}: {cyrillic!r}; put both words in quotes"
+        elif re.search(f"[{_LATIN}]", cyrillic) or re.search(r"[\u0400-\u04ff]", latin):
+            yield place, f"{name} has {latin}: {cyrillic}; the Latin word comes first"
 
 
 _TURNED_FORM = re.compile(rf"(?<=[oOgG])[{APOSTROPHES}]")

@@ -1,7 +1,12 @@
-"""Rules on one entry by itself: dates, places, links, values. One function for each rule."""
+"""Rules on one entry by itself: dates, places, links, values. One function for each rule.
+
+They look at the fields as they stand in the file, so that an entry with one fault is told of all
+its others too. What has the wrong form altogether is left to the forms.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +16,9 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import list_currencies
 
-from bot.authoring.forms import Placed
+from bot.authoring.forms import Placed, is_day
+from bot.authoring.inline import is_https
+from bot.authoring.tree import Written
 from bot.entries.base import Reviewed
 from bot.entries.figure import UNITS, Figure
 from bot.entries.page import Destination, Page
@@ -21,92 +28,101 @@ RELATED_LIMIT = 4
 """Buttons to related pages: more would push Back and Home off the screen."""
 
 
-def check_entry(item: Placed, today: date) -> Iterator[Fault]:
-    """Yield the faults of one entry."""
-    yield from links(item)
-    yield from reviews(item, today)
-    yield from places(item)
-    if isinstance(item.entry, Figure):
-        yield from units(item, item.entry)
-        yield from overlaps(item, item.entry)
-    if isinstance(item.entry, Destination):
-        yield from time_and_money(item, item.entry)
+def check_written(entry: Written, today: date) -> Iterator[Fault]:
+    """Yield the faults of one entry, sound or not."""
+    yield from links(entry)
+    yield from reviews(entry, today)
+    yield from places(entry)
+    yield from time_and_money(entry)
 
 
-def links(item: Placed) -> Iterator[Fault]:
+def check_figure(item: Placed, figure: Figure) -> Iterator[Fault]:
+    """Yield the faults of a figure whose form is sound."""
+    yield from unit_of_values(item, figure)
+    yield from overlaps(item, figure)
+
+
+def _text(entry: Written, name: str) -> str:
+    """Return a field where it is one text that is not empty, else `""`."""
+    value = entry.fields.get(name)
+    return value if isinstance(value, str) and value.strip() else ""
+
+
+def _day(entry: Written, name: str) -> date | None:
+    text = _text(entry, name)
+    return date.fromisoformat(text) if is_day(text) else None
+
+
+def _fault(
+    entry: Written, name: str, rule: str, message: str, mend: str, **values: object
+) -> Fault:
+    return entry.document.fault((*entry.at, name), rule, message, mend, **values)
+
+
+def links(entry: Written) -> Iterator[Fault]:
     """Links are https."""
-    url = getattr(item.entry, "url", None)
-    if url is not None and (not url.startswith("https://") or " " in url or "." not in url):
-        yield item.document.fault(
-            (*item.at, "url"),
-            "link",
-            mark("the link {link} is no https address"),
-            mark("write an address that begins with https://, or leave it out"),
-            link=url,
-        )
+    url = _text(entry, "url")
+    if url and not is_https(url):
+        message = mark("the link {link} is no https address")
+        mend = mark("write an address that begins with https://, or leave it out")
+        yield _fault(entry, "url", "link", message, mend, link=url)
 
 
-def reviews(item: Placed, today: date) -> Iterator[Fault]:
-    """Review dates are in order; one that has passed is a warning."""
-    entry = item.entry
-    if not isinstance(entry, Reviewed):
+def reviews(entry: Written, today: date) -> Iterator[Fault]:
+    """Review dates are in order; one that is missing or has passed is a warning."""
+    if not issubclass(entry.kind, Reviewed):
         return
+    checked, due = _day(entry, "checked"), _day(entry, "review_by")
     # In Tashkent the day begins earlier than in UTC.
-    if entry.checked > today + timedelta(days=1):
-        yield item.document.fault(
-            (*item.at, "checked"),
-            "review",
-            mark("the day of the check is in the future: {day}"),
-            mark("write the day on which it was checked"),
-            day=entry.checked.isoformat(),
-        )
-    if entry.review_by < entry.checked:
-        yield item.document.fault(
-            (*item.at, "review_by"),
-            "review",
-            mark("the review is due before the day of the last check"),
-            mark("write a day after {day}"),
-            day=entry.checked.isoformat(),
-        )
-    elif entry.is_overdue(today):
-        fault = item.document.fault(
-            (*item.at, "review_by"),
-            "review",
-            mark("the review of {id} was due on {day}"),
-            mark("compare it with its sources, then set checked and review_by"),
-            id=entry.id,
-            day=entry.review_by.isoformat(),
-        )
+    if checked and checked > today + timedelta(days=1):
+        message = mark("the day of the check is in the future: {day}")
+        mend = mark("write the day on which it was checked")
+        yield _fault(entry, "checked", "review", message, mend, day=checked.isoformat())
+    if entry.fields.get("review_by") is None:
+        message = mark("no day of review is named, so readers are told that it is overdue")
+        mend = mark("add `review_by: …`, the day by which it must be compared with its sources")
+        yield replace(_fault(entry, "review_by", "review", message, mend), is_warning=True)
+    elif checked and due and due < checked:
+        message = mark("the review is due before the day of the last check")
+        mend = mark("write a day after {day}")
+        yield _fault(entry, "review_by", "review", message, mend, day=checked.isoformat())
+    elif due and due < today:
+        message = mark("the review of {id} was due on {day}")
+        mend = mark("compare it with its sources, then set checked and review_by")
+        values = {"id": _text(entry, "id"), "day": due.isoformat()}
+        fault = _fault(entry, "review_by", "review", message, mend, **values)
         yield replace(fault, is_warning=True)
 
 
-def places(item: Placed) -> Iterator[Fault]:
+def places(entry: Written) -> Iterator[Fault]:
     """A page of a destination stands at one of its places; a destination at none."""
-    entry = item.entry
-    if not isinstance(entry, Page):
+    if not issubclass(entry.kind, Page):
         return
-    fault = item.document.fault
-    if len(entry.related) > RELATED_LIMIT:
+    fields = entry.fields
+    related = fields.get("related")
+    if isinstance(related, list) and len(related) > RELATED_LIMIT:
         message = mark("{count} related pages are named, {limit} are allowed")
         mend = mark("keep those that a reader needs next")
-        yield fault(
-            ("related",), "related", message, mend, count=len(entry.related), limit=RELATED_LIMIT
-        )
-    if isinstance(entry, Destination):
-        if entry.destination or entry.place:
+        values = {"count": len(related), "limit": RELATED_LIMIT}
+        yield _fault(entry, "related", "related", message, mend, **values)
+    destination, place = fields.get("destination"), fields.get("place")
+    if entry.kind is Destination:
+        if destination or place:
             message = mark("a destination's own page has no destination and no place")
-            at = ("destination" if entry.destination else "place", ":")
-            yield fault(at, "place", message, mark("remove the field"))
-        if entry.id != entry.country.lower():
+            at = ("destination" if destination else "place", ":")
+            yield entry.document.fault(at, "place", message, mark("remove the field"))
+        name, country = _text(entry, "id"), _text(entry, "country").lower()
+        if name and re.fullmatch("[a-z]{2}", country) and name != country:
             message = mark("the id of a destination is its country code in small letters")
-            yield fault(("id",), "id", message, mark("write {id}"), id=entry.country.lower())
-    elif entry.destination and not entry.place:
+            yield _fault(entry, "id", "id", message, mark("write {id}"), id=country)
+    elif destination and not place:
         message = mark("the page of a destination has no place")
         mend = mark("add `place: …`; README.md has the list")
-        yield fault(("destination",), "place", message, mend)
-    elif entry.place and not entry.destination:
+        yield _fault(entry, "destination", "place", message, mend)
+    elif place and not destination:
         message = mark("the page has a place but no destination")
-        yield fault(("place",), "place", message, mark("add `destination: …` or remove the place"))
+        mend = mark("add `destination: …` or remove the place")
+        yield _fault(entry, "place", "place", message, mend)
 
 
 @cache
@@ -114,17 +130,37 @@ def _currencies() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
-def units(item: Placed, figure: Figure) -> Iterator[Fault]:
-    """A figure's unit is known and fits its values."""
-    if figure.unit not in UNITS and figure.unit not in _currencies():
-        yield item.document.fault(
-            (*item.at, "unit"),
-            "unit",
-            mark("the unit {unit} is not known"),
-            mark("use a currency code such as KRW, or one of: {units}"),
-            unit=figure.unit,
-            units=", ".join(UNITS),
-        )
+def time_and_money(entry: Written) -> Iterator[Fault]:
+    """A figure's unit and a destination's currency and time zone exist."""
+    if issubclass(entry.kind, Figure):
+        unit = _text(entry, "unit")
+        if unit and unit not in UNITS and unit not in _currencies():
+            message = mark("the unit {unit} is not known")
+            mend = mark("use a currency code such as KRW, or one of: {units}")
+            yield _fault(entry, "unit", "unit", message, mend, unit=unit, units=", ".join(UNITS))
+    if entry.kind is not Destination:
+        return
+    zone, currency = _text(entry, "time_zone"), _text(entry, "currency")
+    if zone and not _is_zone(zone):
+        message = mark("the time zone {zone} is not known")
+        mend = mark("write a name such as Asia/Seoul")
+        yield _fault(entry, "time_zone", "zone", message, mend, zone=zone)
+    if len(currency) == len("KRW") and currency.isupper() and currency not in _currencies():
+        message = mark("the currency {currency} is not known")
+        mend = mark("write a code such as KRW")
+        yield _fault(entry, "currency", "unit", message, mend, currency=currency)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def unit_of_values(item: Placed, figure: Figure) -> Iterator[Fault]:
+    """A figure's values fit its unit."""
     for number, value in enumerate(figure.values):
         if (figure.unit == "date") != (value.day is not None):
             yield item.document.fault(
@@ -148,25 +184,3 @@ def overlaps(item: Placed, figure: Figure) -> Iterator[Fault]:
                 mark("end the older one with `until:` on the day before"),
                 day=start.isoformat(),
             )
-
-
-def time_and_money(item: Placed, destination: Destination) -> Iterator[Fault]:
-    """A destination's time zone and currency exist."""
-    try:
-        ZoneInfo(destination.time_zone)
-    except (KeyError, ValueError, OSError):
-        yield item.document.fault(
-            ("time_zone",),
-            "zone",
-            mark("the time zone {zone} is not known"),
-            mark("write a name such as Asia/Seoul"),
-            zone=destination.time_zone,
-        )
-    if destination.currency not in _currencies():
-        yield item.document.fault(
-            ("currency",),
-            "unit",
-            mark("the currency {currency} is not known"),
-            mark("write a code such as KRW"),
-            currency=destination.currency,
-        )

@@ -42,12 +42,14 @@ def typed_sums(
 ) -> Iterator[tuple[str, int, str, str, str, Mapping[str, object]]]:
     """Yield the sums that are typed in, and currencies after a figure, which brings its own."""
     for line in lines:
-        for found in _SUM.finditer(line):
-            message = mark("a sum is typed into the text: {words}")
-            mend = mark("make it a figure and write {{figure:ID}}")
-            words = found[0].strip()
+        found = [*_SUM.finditer(line), *_TWICE.finditer(line)]
+        # In the order of the text, in which their places are looked for.
+        for match in sorted(found, key=lambda match: match.start()):
+            words = match[0].strip().rstrip(".,")
+            if match.re is _TWICE:
+                message = mark("a currency follows a figure: {words}")
+                mend = mark("remove it: the figure brings its currency or unit")
+            else:
+                message = mark("a sum is typed into the text: {words}")
+                mend = mark("make it a figure and write {{figure:ID}}")
             yield words, 0, "sum", message, mend, {"words": words}
-        for found in _TWICE.finditer(line):
-            message = mark("a currency follows a figure: {words}")
-            mend = mark("remove it: the figure brings its currency or unit")
-            yield found[0], 0, "sum", message, mend, {"words": found[0]}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.check_sums import typed_sums
-from bot.authoring.forms import Placed
 from bot.authoring.inline import Reference
 from bot.authoring.markdown import ParsedText
 from bot.authoring.reader import Path_, Raw
 from bot.authoring.rendering import plain_lines
-from bot.authoring.tree import PageFolder, Tree
+from bot.authoring.tree import PageFolder, Tree, Written
 from bot.entries.contact import Contact
 from bot.entries.page import Page
 from bot.errors import Fault, mark
@@ -26,6 +26,20 @@ PART_WARNING = 950
 FILLED_LIMIT = 3400
 """The same with references filled in: a message holds 4,096 (Bot API: sendMessage), of which
 titles, marks and the day of the check take up to 700."""
+NAME_LIMIT = 100
+"""Names in registries: they are buttons, and headings."""
+LINE_LIMIT = 300
+"""Other texts of one line; a screen of sources shows eight, each with title and publisher."""
+NOTE_LIMIT = 900
+_LIMITS = {
+    "name": NAME_LIMIT,
+    "city": NAME_LIMIT,
+    "publisher": NAME_LIMIT,
+    "note": NOTE_LIMIT,
+    "hours": NOTE_LIMIT,
+    "address": NOTE_LIMIT,
+    "url": NOTE_LIMIT,
+}
 _FIGURE_LENGTH = 40
 """A long figure: a range of sums with the name of its currency."""
 _PHONE_LENGTH = 24
@@ -69,9 +83,9 @@ def check_texts(tree: Tree) -> list[Fault]:
                 faults += _located(wrong_letters((part.heading, *part.lines), locale), part, parsed, path)  # fmt: skip
                 faults += _located(typed_sums(part.lines), part, parsed, path)
         faults += same_structure(page)
-    for item in tree.placed:
-        if not isinstance(item.entry, Page):
-            faults += registry_letters(item)
+    for entry in tree.written:
+        if not issubclass(entry.kind, Page):
+            faults += registry_words(entry)
     return faults
 
 
@@ -81,7 +95,7 @@ def units(text: str) -> int:
 
 
 def _parts(parsed: ParsedText) -> list[_Part]:
-    text, lines = parsed.text, parsed.section_lines
+    text, lines = parsed.draft, parsed.section_lines
     if text is None:
         return []
     return [
@@ -104,12 +118,13 @@ def _located(
     number, column = part.line - 1, 0
     for words, offset, rule, message, mend, values in found:
         line, start = part.line, 0
-        # Words that a line break or a star divides are looked for by their first piece.
-        for piece in (words, re.split(r"[\s*]", words, maxsplit=1)[0]):
+        # Words that a line break or a star divides are looked for by a piece of them.
+        first = re.split(r"[\s*]", words, maxsplit=1)[0]
+        for piece, inside in ((words, offset), (first, offset), (words[offset:], 0)):
             at = _find(parsed.source, piece, number, column) if piece else None
             if at:
                 number, column = at[0], at[1] + len(piece)
-                line, start = at[0] + 1, at[1] + min(offset, len(piece) - 1)
+                line, start = at[0] + 1, at[1] + min(inside, len(piece) - 1)
                 break
         yield Fault(path, line, start + 1, rule, message, mend, values)
 
@@ -176,16 +191,19 @@ def _growth(reference: Reference, locale: Locale, contacts: Mapping[str, Contact
 def wrong_letters(lines: Iterable[str], locale: Locale) -> Iterator[Found]:
     """No invisible characters anywhere, no typewriter apostrophes in Uzbek."""
     for line in lines:
+        shown: str | None = None
         for found in _INVISIBLE.finditer(line):
             if found[0] == "\u200d" and _joins_emoji(line, found.start()):
                 continue
+            if shown is None:
+                shown = _INVISIBLE.sub("", line)[:40]
             message = mark("an invisible character (U+{code}) stands in: {words}")
-            values = {"code": f"{ord(found[0]):04X}", "words": _INVISIBLE.sub("", line)[:40]}
+            values = {"code": f"{ord(found[0]):04X}", "words": shown}
             mend = mark("delete it and type it again")
             yield found[0], 0, "invisible", message, mend, values
         for found in _WRONG_APOSTROPHE.finditer(line) if locale is Locale.uz else ():
-            before = _BEFORE.search(line[: found.start()])
-            after = _AFTER.match(line[found.end() :])
+            before = _BEFORE.search(line[max(found.start() - 20, 0) : found.start()])
+            after = _AFTER.match(line, found.end())
             start = before[0] if before else ""
             word = start + found[0] + (after[0] if after else "")
             message = mark("a wrong apostrophe in Uzbek: {words}")
@@ -202,16 +220,20 @@ def _joins_emoji(line: str, at: int) -> bool:
 def same_structure(page: PageFolder) -> Iterator[Fault]:
     """Every language has the same sections, which name the same figures, contacts and pages."""
     source = page.texts.get(Locale.uz)
-    if source is None or source.text is None:
+    if source is None or source.draft is None:
         return
-    wanted = [part.id for part in source.text.sections]
+    wanted = [part.id for part in source.draft.sections]
     for locale, parsed in page.texts.items():
-        if parsed.text is None or locale is Locale.uz:
+        if parsed.draft is None or locale is Locale.uz:
             continue
         path = f"{page.name}/{locale.value}.md"
-        found = [part.id for part in parsed.text.sections]
+        found = [part.id for part in parsed.draft.sections]
         if wanted == found:
-            yield from _same_references(source, parsed, path)
+            # What was refused may have held a reference.
+            if source.text and parsed.text:
+                yield from _same_references(source, parsed, path)
+            continue
+        if "" in {*wanted, *found}:  # The section without an id is told already.
             continue
         other = next((a for n, a in enumerate(found) if n >= len(wanted) or wanted[n] != a), "")
         message = mark("the sections are {found}, in uz.md they are {wanted}")
@@ -224,13 +246,14 @@ def _same_references(source: ParsedText, parsed: ParsedText, path: str) -> Itera
     wanted = dict.fromkeys((r.section, r.kind, r.target) for r in source.references)
     found = {(r.section, r.kind, r.target): r for r in reversed(parsed.references)}
     mend = mark("name the same figures, contacts and pages in the same section of every language")
-    for key in wanted.keys() - found.keys():
+    for key in [key for key in wanted if key not in found]:
         section, kind, target = key
         line = parsed.section_lines.get(section, 1)
         message = mark("{kind}:{id} stands in uz.md but not here")
         yield Fault(path, line, 1, "references", message, mend, {"kind": kind, "id": target})
-    for key in found.keys() - wanted.keys():
-        at = found[key]
+    for key, at in found.items():
+        if key in wanted:
+            continue
         message = mark("{kind}:{id} stands here but not in uz.md")
         values = {"kind": at.kind, "id": at.target}
         yield Fault(path, at.line, at.column, "references", message, mend, values)
@@ -239,16 +262,27 @@ def _same_references(source: ParsedText, parsed: ParsedText, path: str) -> Itera
 _LANGUAGE_OF = {locale.value: locale for locale in Locale}
 
 
-def registry_letters(item: Placed) -> Iterator[Fault]:
-    """The words of contacts, figures and sources keep the same rules of letters."""
-    document = item.document
-    raw: Raw = document.value
-    for step in item.at:
-        raw = raw[step] if isinstance(raw, list) and isinstance(step, int) else None
-    for at, words in _strings(raw, item.at):
-        locale = _LANGUAGE_OF.get(str(at[-1]), Locale.en)
-        for _, _, rule, message, mend, values in wrong_letters([words], locale):
-            yield document.fault(at, rule, message, mend, **values)
+def registry_words(entry: Written) -> Iterator[Fault]:
+    """The words of contacts, figures and sources keep the same rules, and fit a message."""
+    fault = entry.document.fault
+    lengths_of: dict[Locale | None, int] = defaultdict(int)
+    for at, words in _strings(entry.fields, entry.at):
+        locale = _LANGUAGE_OF.get(str(at[-1]))
+        for _, _, rule, message, mend, values in wrong_letters([words], locale or Locale.en):
+            yield fault(at, rule, message, mend, **values)
+        limit = _LIMITS.get(str(at[-2] if locale else at[-1]), LINE_LIMIT)
+        length = units(words)
+        lengths_of[locale] += length
+        if length > limit:
+            message = mark("{what} has {length} characters, {limit} are allowed")
+            values = {"what": f"{words[:40]}…", "length": length, "limit": limit}
+            yield fault(at, "length", message, mark("shorten it"), **values)
+    # What a reader sees is in one language, or in none.
+    most = lengths_of.pop(None, 0) + max(lengths_of.values(), default=0)
+    if most > FILLED_LIMIT:
+        message = mark("the entry has {length} characters, {limit} are allowed")
+        values = {"length": most, "limit": FILLED_LIMIT}
+        yield fault(entry.at, "message", message, mark("shorten it"), **values)
 
 
 def _strings(raw: Raw, at: Path_) -> Iterator[tuple[Path_, str]]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from bot.authoring.check_entries import check_entry
+from bot.authoring.check_entries import check_figure, check_written
 from bot.authoring.check_texts import check_texts
-from bot.authoring.forms import Placed
-from bot.authoring.reader import Path_
-from bot.authoring.tree import Claim, PageFolder, Tree
-from bot.entries.base import Reviewed
+from bot.authoring.reader import Path_, Raw
+from bot.authoring.tree import Claim, PageFolder, Tree, Written
+from bot.entries.base import ID_PATTERN
 from bot.entries.contact import Contact
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 
+_ID = re.compile(ID_PATTERN)
 HOME = "uz"
 """The country people come from: it has contacts and figures but is no destination."""
 _KINDS = {"figure": Figure, "contact": Contact, "page": Page}
@@ -30,13 +31,12 @@ def check_tree(tree: Tree, today: date) -> list[Fault]:
     faults += twice_used_ids(tree.claims)
     faults += clashing_links(tree.claims)
     faults += dangling_references(tree)
-    faults += circles(tree.pages)
+    faults += circles(tree)
+    for entry in tree.written:
+        faults += check_written(entry, today)
     for item in tree.placed:
-        faults += check_entry(item, today)
-    for page in tree.pages:
-        # A page whose texts hold faults has its data checked all the same.
-        if page.data and page.document and not page.placed:
-            faults += check_entry(Placed(page.data, page.document, ()), today)
+        if isinstance(item.entry, Figure):
+            faults += check_figure(item, item.entry)
     faults += check_texts(tree)
     return faults
 
@@ -58,14 +58,14 @@ def twice_used_ids(claims: Iterable[Claim]) -> Iterator[Fault]:
         other = first.setdefault(claim.id, claim)
         if other is claim:
             continue
-        line, _ = other.document.places.get((*other.at, "id"), (1, 1))
-        yield claim.document.fault(
-            (*claim.at, "id"),
+        line, _ = other.entry.document.places.get((*other.entry.at, "id"), (1, 1))
+        yield claim.entry.document.fault(
+            (*claim.entry.at, "id"),
             "id",
             mark("the id {id} is used in {path}:{line} too"),
             mark("give one of the two another id"),
             id=claim.id,
-            path=other.document.path,
+            path=other.entry.document.path,
             line=line,
         )
 
@@ -76,8 +76,8 @@ def clashing_links(claims: Iterable[Claim]) -> Iterator[Fault]:
     for claim in claims:
         other = first.setdefault(claim.id.replace(".", "-"), claim.id)
         if other != claim.id:
-            yield claim.document.fault(
-                (*claim.at, "id"),
+            yield claim.entry.document.fault(
+                (*claim.entry.at, "id"),
                 "id",
                 mark("the ids {id} and {other} give the same link"),
                 mark("change the one that is not published yet"),
@@ -86,28 +86,44 @@ def clashing_links(claims: Iterable[Claim]) -> Iterator[Fault]:
             )
 
 
-def _named(entry: object, at: Path_) -> Iterator[tuple[Path_, str, type]]:
+_ANY_KIND: Mapping[str, type] = {"sources": Source, "destination": Destination}
+_OF_PAGES: Mapping[str, type] = {
+    **_ANY_KIND,
+    "contacts": Contact,
+    "emergency": Contact,
+    "related": Page,
+    "parent": Page,
+}
+_SINGLE = {"parent", "destination"}
+
+
+def _named(entry: Written) -> Iterator[tuple[Path_, str, type]]:
     """Yield what an entry names: where, which id, and what that must be."""
-    if isinstance(entry, Figure):
-        for number, value in enumerate(entry.values):
-            for place, source in enumerate(value.sources):
-                yield (*at, "values", number, "sources", place), source, Source
-    elif isinstance(entry, Reviewed):
-        for number, source in enumerate(entry.sources):
-            yield (*at, "sources", number), source, Source
-    if isinstance(entry, Page):
-        for number, contact in enumerate(entry.contacts):
-            yield (*at, "contacts", number), contact, Contact
-        for number, page in enumerate(entry.related):
-            yield (*at, "related", number), page, Page
-        if entry.parent:
-            yield (*at, "parent"), entry.parent, Page
-    if isinstance(entry, Destination):
-        for number, contact in enumerate(entry.emergency):
-            yield (*at, "emergency", number), contact, Contact
-    destination = getattr(entry, "destination", None)
-    if destination and (destination != HOME or isinstance(entry, Page)):
-        yield (*at, "destination"), destination, Destination
+    is_page = issubclass(entry.kind, Page)
+    for name, kind in (_OF_PAGES if is_page else _ANY_KIND).items():
+        for at, target in _ids(entry.fields.get(name), (*entry.at, name), name in _SINGLE):
+            if is_page or target != HOME or name != "destination":
+                yield at, target, kind
+    values = entry.fields.get("values")
+    if entry.kind is Figure and isinstance(values, list):
+        for number, value in enumerate(values):
+            if isinstance(value, dict):
+                at = (*entry.at, "values", number, "sources")
+                yield from (
+                    (place, target, Source) for place, target in _ids(value.get("sources"), at)
+                )
+
+
+def _ids(raw: Raw, at: Path_, is_single: bool = False) -> Iterator[tuple[Path_, str]]:
+    """Yield the ids of a field that holds one, or a list of them, in the form of ids."""
+    found: list[tuple[Path_, Raw]] = []
+    if is_single:
+        found = [(at, raw)]
+    elif isinstance(raw, list):
+        found = [((*at, number), item) for number, item in enumerate(raw)]
+    for place, target in found:
+        if isinstance(target, str) and _ID.match(target):
+            yield place, target
 
 
 class _Known:
@@ -124,11 +140,13 @@ class _Known:
         if any(issubclass(kind, unread) for unread in self._unread):
             return False
         claim = self._claims.get(target)
-        return claim is None or not (claim.kind is Page or issubclass(claim.kind, kind))
+        return claim is None or not (
+            claim.entry.kind is Page or issubclass(claim.entry.kind, kind)
+        )
 
     def mend(self, target: str, kind: type) -> tuple[str, dict[str, str]]:
         """Return how to mend a reference, with the nearest id of the kind."""
-        ids = [claim.id for claim in self._claims.values() if issubclass(claim.kind, kind)]
+        ids = [claim.id for claim in self._claims.values() if issubclass(claim.entry.kind, kind)]
         near = difflib.get_close_matches(target, ids, n=1, cutoff=0.8)
         if near:
             return mark("did you mean {near}?"), {"id": target, "near": near[0]}
@@ -139,16 +157,12 @@ def dangling_references(tree: Tree) -> Iterator[Fault]:
     """What is named exists and is of the right kind."""
     known = _Known(tree)
     message = mark("there is no {kind} with the id {id}")
-    entries = [(item.entry, item.document, item.at) for item in tree.placed]
-    entries += [
-        (p.data, p.document, ()) for p in tree.pages if p.data and p.document and not p.placed
-    ]
-    for entry, document, at in entries:
-        for place, target, kind in _named(entry, at):
+    for entry in tree.written:
+        for place, target, kind in _named(entry):
             if known.lacks(target, kind):
                 mend, values = known.mend(target, kind)
                 name = kind.__name__.lower()
-                yield document.fault(place, "reference", message, mend, kind=name, **values)
+                yield entry.document.fault(place, "reference", message, mend, kind=name, **values)
     for page in tree.pages:
         for locale, text in page.texts.items():
             path = f"{page.name}/{locale.value}.md"
@@ -160,18 +174,18 @@ def dangling_references(tree: Tree) -> Iterator[Fault]:
                     yield Fault(path, found.line, found.column, "reference", message, mend, values)
 
 
-def circles(pages: Iterable[PageFolder]) -> Iterator[Fault]:
+def circles(tree: Tree) -> Iterator[Fault]:
     """No page stands above itself; each circle is told once, at the first of its ids."""
-    known = {page.data.id: page for page in pages if page.data}
-    parents = {name: page.data.parent for name, page in known.items() if page.data}
-    for name, page in known.items():
+    known = {claim.id: claim.entry for claim in tree.claims if issubclass(claim.entry.kind, Page)}
+    parents = {name: entry.fields.get("parent") for name, entry in known.items()}
+    for name, entry in known.items():
         above: list[str] = []
         at = parents[name]
-        while at is not None and at not in above:
+        while isinstance(at, str) and at not in above:
             above.append(at)
             at = parents.get(at)
-        if name in above and name == min(above) and page.document:
-            yield page.document.fault(
+        if name in above and name == min(above):
+            yield entry.document.fault(
                 ("parent",),
                 "parent",
                 mark("the page {id} stands above itself"),

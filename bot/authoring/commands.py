@@ -154,20 +154,24 @@ def rollback(ctx: click.Context, release: int | None, author: str, *, yes: bool)
 
 
 async def _older(engine: AsyncEngine, number: int | None) -> ReleaseInfo:
+    if number is not None:
+        target = await _find(engine, number)
+        if target.is_current:
+            raise click.ClickException(f"Release {number} is in use already.")
+        return target
     async with reading(engine) as session:
-        if number is None:
-            target = await find_previous(session)
-        else:
-            found = [release for release in await list_releases(session) if release.id == number]
-            target = found[0] if found else None
-    if target is None:
-        missing = (
-            "There is no older release." if number is None else f"There is no release {number}."
-        )
-        raise click.ClickException(f"{missing} See `yoldosh content releases`.")
-    if target.is_current:
-        raise click.ClickException(f"Release {target.id} is in use already.")
-    return target
+        previous = await find_previous(session)
+    if previous is None:
+        raise click.ClickException("There is no older release. See `yoldosh content releases`.")
+    return previous
+
+
+async def _find(engine: AsyncEngine, number: int) -> ReleaseInfo:
+    async with reading(engine) as session:
+        for release in await list_releases(session):
+            if release.id == number:
+                return release
+    raise click.ClickException(f"There is no release {number}. See `yoldosh content releases`.")
 
 
 @content.command()
@@ -190,6 +194,9 @@ def diff(
 
     async def work() -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
         async with _database(ctx) as engine:
+            for number in (before, after):
+                if number is not None:
+                    await _find(engine, number)
             _, old = await published_entries(engine, before)
             if after is None:
                 return old, checked.entries

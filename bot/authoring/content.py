@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -14,10 +14,10 @@ import yaml
 from bot.authoring.checks import check_tree
 from bot.authoring.forms import Cyrillic, Placed, list_form, page_form
 from bot.authoring.markdown import ParsedText, parse_markdown
-from bot.authoring.reader import TEXT_LIMIT, Document, read_text, read_yaml
+from bot.authoring.reader import TEXT_LIMIT, Document, place_of, read_text, read_yaml
 from bot.authoring.rendering import in_cyrillic
 from bot.authoring.stamps import STAMPS, Stamps, outdated_sections, read_stamps
-from bot.authoring.tree import Claim, PageFolder, Tree
+from bot.authoring.tree import PageFolder, Tree, Written
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
@@ -25,7 +25,12 @@ from bot.entries.page import PAGE_KINDS, Page, PageText
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 from bot.i18n import WRITTEN, Locale
-from bot.script import CyrillicExceptions, load_cyrillic_exceptions, to_cyrillic
+from bot.script import (
+    CyrillicExceptions,
+    load_cyrillic_exceptions,
+    to_cyrillic,
+    wrong_exceptions,
+)
 
 REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
     ("sources", Source),
@@ -80,12 +85,15 @@ def _read(folder: Path, today: date) -> Checked:
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
             _registry(path, folder, kind, cyrillic, tree, checked)
-    for path in sorted((folder / "pages").rglob("page.yaml")):
-        _page(path, folder, cyrillic, tree, checked)
+    # By their names: a search for page.yaml itself would leave out broken links.
+    inside = sorted((folder / "pages").rglob("*"))
+    for path in inside:
+        if path.name == "page.yaml":
+            _page(path, folder, cyrillic, tree, checked)
     if not tree.pages:
         message, mend = mark("there is no page"), mark("check the folder; README.md shows a page")
         checked.faults.append(Fault("pages", 1, 1, "file", message, mend))
-    _strays(folder, checked)
+    _strays(folder, inside, checked)
     checked.faults += check_tree(tree, today)
     checked.entries = {item.entry.id: _in_order(item.entry) for item in tree.placed}
     checked.pages = tree.pages
@@ -103,23 +111,39 @@ def _in_order(entry: Entry) -> Entry:
 
 def _exceptions(folder: Path, checked: Checked) -> CyrillicExceptions:
     path = folder / EXCEPTIONS
-    if not path.exists():
+    if not _is_there(path):
         return CyrillicExceptions()
     text, faults = read_text(path, EXCEPTIONS)
     checked.faults += faults
     if text is None:
         return CyrillicExceptions()
-    try:
-        return load_cyrillic_exceptions(yaml.load(text, Loader=yaml.CSafeLoader) or {})
-    except (ValueError, yaml.YAMLError) as error:
-        problem = str(error).splitlines()[0]
-        at = getattr(error, "problem_mark", None)
-        line = at.line + 1 if at else 1
-        message, mend = mark("{problem}"), mark("follow the form of the other lines")
-        checked.faults.append(
-            Fault(EXCEPTIONS, line, 1, "cyrillic", message, mend, {"problem": problem})
-        )
+    document = read_yaml(text, EXCEPTIONS)
+    checked.faults += document.faults
+    if document.faults:
         return CyrillicExceptions()
+    message, mend = mark("{problem}"), mark("follow the form of the other lines")
+    try:
+        # Here the kinds of values count: `no` without quotes is no word.
+        raw = yaml.load(text, Loader=yaml.CSafeLoader) or {}
+    except yaml.MarkedYAMLError as error:
+        place = place_of(error.problem_mark)
+        values = {"problem": error.problem}
+        checked.faults.append(Fault(EXCEPTIONS, *place, "cyrillic", message, mend, values))
+        return CyrillicExceptions()
+    except ValueError as error:  # A day such as 2026-99-99, which ought to be in quotes.
+        checked.faults.append(document.fault((), "cyrillic", message, mend, problem=error))
+        return CyrillicExceptions()
+    wrong = [
+        document.fault(at, "cyrillic", message, mend, problem=problem)
+        for at, problem in wrong_exceptions(raw)
+    ]
+    checked.faults += wrong
+    return CyrillicExceptions() if wrong else load_cyrillic_exceptions(raw)
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether there is such a file, or a link that leads nowhere."""
+    return path.exists() or path.is_symlink()
 
 
 def _document(path: Path, folder: Path, checked: Checked) -> Document | None:
@@ -150,8 +174,8 @@ def _registry(
     tree.placed += placed
     checked.faults += faults
     for number, raw in enumerate(document.value or ()):
-        if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-            tree.claims.append(Claim(str(raw["id"]), kind, document, (number,)))
+        if isinstance(raw, dict):
+            tree.written.append(Written(kind, raw, document, (number,)))
 
 
 def _page(path: Path, folder: Path, cyrillic: Cyrillic, tree: Tree, checked: Checked) -> None:
@@ -173,13 +197,13 @@ def _page(path: Path, folder: Path, cyrillic: Cyrillic, tree: Tree, checked: Che
     if page.data and texts:
         page.placed = Placed(page.data, document, ())
         tree.placed.append(page.placed)
-    if isinstance(document.value, dict) and isinstance(document.value.get("id"), str):
+    if isinstance(document.value, dict):
         kind = PAGE_KINDS.get(str(document.value.get("kind")), Page)
-        tree.claims.append(Claim(str(document.value["id"]), kind, document, ()))
+        tree.written.append(Written(kind, document.value, document, ()))
 
 
 def _text(path: Path, folder: Path, checked: Checked) -> ParsedText | None:
-    if not path.exists():
+    if not _is_there(path):
         return None
     name = path.relative_to(folder).as_posix()
     source, faults = read_text(path, name, TEXT_LIMIT)
@@ -216,16 +240,19 @@ def _renderings(
     }
 
 
-def _strays(folder: Path, checked: Checked) -> None:
+def _strays(folder: Path, inside: Iterable[Path], checked: Checked) -> None:
     """Report files that nobody reads: a misspelt name would vanish silently."""
     known = {f"{locale.value}.md" for locale in Locale} | {"page.yaml", STAMPS}
-    for path in sorted((folder / "pages").rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+    for path in inside:
+        if (path.is_dir() and not path.is_symlink()) or path.name.startswith("."):
             continue
-        if path.name not in known:
+        if path.is_dir():
+            message = mark("this link to another folder is not followed")
+            mend = mark("copy the folder to this place, or remove the link")
+        elif path.name not in known:
             message = mark("this file is no part of a page")
             mend = mark("name it page.yaml, uz.md, ru.md, en.md or uz_Cyrl.md, or remove it")
-        elif path.suffix == ".md" and not (path.parent / "page.yaml").exists():
+        elif path.suffix == ".md" and not _is_there(path.parent / "page.yaml"):
             message = mark("the page has texts but no page.yaml")
             mend = mark("add page.yaml with its id and kind")
         else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,7 +19,7 @@ from bot.entries.base import Localized
 from bot.entries.contact import Contact, Phone
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
-from bot.entries.page import PAGE_KINDS, AnyPage, PageText
+from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 from bot.i18n import Locale
@@ -45,7 +47,6 @@ _PATTERNS = {
     "currency": mark("three capital letters, such as KRW"),
     "flag": mark("one flag, such as 🇰🇷"),
 }
-_REQUIRED = {"id", "checked", "review_by", "sources"}
 _AT_LEAST_ONE = {
     "sources": ("source", mark("no source is named"), mark("name at least one source id")),
     "contacts": (
@@ -56,6 +57,9 @@ _AT_LEAST_ONE = {
 }
 _DAYS = {"checked", "review_by", "from", "until", "day"}
 _PARTIAL = {"signed", "in_force", "published"}
+_AMOUNTS = {"amount", "to"}
+_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
+"""pydantic takes 1_000, -5 and 1e999 too."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 
@@ -79,10 +83,33 @@ def page_form(
         return None, [document.fault((), "form", message, mark("see README.md in this folder"))]
     kind = raw.get("kind")
     model = PAGE_KINDS.get(kind) if isinstance(kind, str) else None
-    if model is None:
-        return None, [_one_of(document, ("kind",), "kind", [", ".join(sorted(PAGE_KINDS))])]
-    data = {name: value for name, value in raw.items() if value is not None or name in _REQUIRED}
-    return _validated(model, {**data, "texts": texts}, document, ())
+    data = {name: value for name, value in _reviewed(raw).items() if value is not None}
+    # Our own name for what the Markdown files hold.
+    own = [_unknown(document, ("texts",), "texts", model or Page)] if "texts" in data else []
+    if model is not None:
+        page, faults = _validated(model, {**data, "texts": texts}, document, ())
+        return (None if own else page), [*own, *faults]
+    # The fields that all kinds share are looked at all the same.
+    shared = {name: value for name, value in data.items() if name in Page.model_fields}
+    _, faults = _validated(Page, {**shared, "texts": texts}, document, ())
+    faults += (_unknown(document, (name,), name, Page) for name in data.keys() - _known_of_pages())
+    kinds = _one_of(document, ("kind",), "kind", [", ".join(sorted(PAGE_KINDS))])
+    return None, [kinds, *own, *faults]
+
+
+@cache
+def _known_of_pages() -> frozenset[str]:
+    return frozenset(chain.from_iterable(model.model_fields for model in PAGE_KINDS.values()))
+
+
+def _reviewed(raw: dict[str, Raw]) -> dict[str, Raw]:
+    """Return fields with a day of review: where none is named, it is due at once.
+
+    Whoever wrote them is warned (`reviews`), and the reader is told that it may have changed.
+    """
+    if raw.get("review_by") is None:
+        return {**raw, "review_by": raw.get("checked")}
+    return raw
 
 
 def list_form(
@@ -106,7 +133,6 @@ def list_form(
             message = mark("a figure has no sources of its own")
             mend = mark("write them in each of its values")
             faults.append(document.fault((*at, "sources", ":"), "unknown", message, mend))
-            continue
         entry, wrong = _validated(kind, _prepared(kind, raw, cyrillic), document, at)
         faults += wrong
         if entry is not None:
@@ -117,6 +143,8 @@ def list_form(
 def _prepared(
     kind: type[Contact | Figure | Source], raw: dict[str, Raw], cyrillic: Cyrillic
 ) -> dict[str, Any]:
+    if kind is not Source:
+        raw = _reviewed(raw)
     data: dict[str, Any] = {name: _localized(name, value, cyrillic) for name, value in raw.items()}
     if kind is Contact:
         data["contact_kind"] = data.pop("kind", None)
@@ -173,14 +201,29 @@ def _validated(
     try:
         entry = model.model_validate(data)
     except ValidationError as error:
+        details = error.errors()
         found = [
             _reworded(detail, model, document, at)
-            for detail in error.errors()
-            # The sources of a figure are those of its values, where they are missed already.
-            if not (model is Figure and detail["loc"] == ("sources",))
+            for detail in details
+            if not _is_follow_up(detail, details, model)
         ]
         faults += [fault for fault in found if (fault.line, fault.column) not in known]
     return (None if faults else entry), faults
+
+
+def _is_follow_up(
+    detail: ErrorDetails, details: Iterable[ErrorDetails], model: type[BaseModel]
+) -> bool:
+    """Say whether a complaint only repeats another one in other words."""
+    place = detail["loc"]
+    if model is Figure and place == ("sources",):
+        return True  # They are those of its values, where they are missed already.
+    if detail["type"] == "missing" and place == ("review_by",):
+        return True  # `reviews` speaks of it.
+    # A list whose items are all wrong counts as too short for pydantic.
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and other["loc"] != place for other in details
+    )
 
 
 def _wrong_values(raw: Raw, document: Document, at: Path_) -> Iterator[Fault]:
@@ -204,7 +247,12 @@ def _wrong_values(raw: Raw, document: Document, at: Path_) -> Iterator[Fault]:
         elif not value.strip():
             message, mend = mark("the field {field} is empty"), mark("fill it or remove it")
             yield document.fault(place, "empty", message, mend, field=name)
-        elif name in _DAYS and not _is_day(value):
+        elif name in _AMOUNTS and not _AMOUNT.fullmatch(value):
+            message = mark("{field} is no amount: {value}")
+            mend = mark("write a number such as 10320 or 4.5, without spaces and signs")
+            values = {"field": name, "value": _short(value)}
+            yield document.fault(place, "amount", message, mend, **values)
+        elif name in _DAYS and not is_day(value):
             message, mend = mark("{field} is no date: {value}"), mark("write it as 2026-11-24")
             values = {"field": name, "value": _short(value)}
             yield document.fault(place, "date", message, mend, **values)
@@ -215,7 +263,8 @@ def _wrong_values(raw: Raw, document: Document, at: Path_) -> Iterator[Fault]:
             yield document.fault(place, "date", message, mend, **values)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Say whether a text is a day that exists, in ISO form."""
     try:
         return bool(_ISO.fullmatch(text) and date.fromisoformat(text))
     except ValueError:
@@ -225,8 +274,8 @@ def _is_day(text: str) -> bool:
 def is_partial_date(text: str) -> bool:
     """Say whether a text is a day, month or year that exists, in ISO form."""
     if _MONTH.fullmatch(text):
-        return _is_day(f"{text}-01" if "-" in text else f"{text}-01-01")
-    return _is_day(text)
+        return is_day(f"{text}-01" if "-" in text else f"{text}-01-01")
+    return is_day(text)
 
 
 def _reworded(
@@ -240,6 +289,9 @@ def _reworded(
     match detail["type"]:
         case "extra_forbidden":
             return _unknown(document, path, name, model)
+        case _ if detail["input"] is None:
+            message, mend = mark("the field {field} is empty"), mark("fill it or remove it")
+            return document.fault(path, "empty", message, mend, field=name)
         case "missing" | "too_short" if name in _AT_LEAST_ONE:
             rule, message, mend = _AT_LEAST_ONE[name]
             return document.fault(path, rule, message, mend)

@@ -16,7 +16,8 @@ from bot.errors import mark
 _REFERENCE = re.compile(r"\{([^{}]*)\}?|\}")
 _FORM = re.compile(r"(figure|contact):([^@{}\s]+)(?:@(\d{4}-\d{2}-\d{2}))?")
 _ID = re.compile(ID_PATTERN)
-_HTTPS = re.compile(r"https://[^\s/]+\.[^\s]+")
+# A host of at least two parts; Telegram refuses a button with any other address.
+_HTTPS = re.compile(r"https://(?:[\w-]+\.)+[^\W\d_][\w-]*(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
 _BRACES = mark("write {{figure:ID}}, {{figure:ID@2027-04-01}} or {{contact:ID}}")
 _STARS = mark("the stars of bold and italic do not match")
 DEPTH_LIMIT = 6
@@ -39,6 +40,11 @@ class Reference:
     section: str
     line: int
     column: int
+
+
+def is_https(address: str) -> bool:
+    """Say whether an address is one that Telegram opens, by https."""
+    return bool(_HTTPS.fullmatch(address))
 
 
 class InlineReader:
@@ -107,11 +113,11 @@ class InlineReader:
             mend = mark("write [words](https://…) or [words](page:ID)")
             self._report(self._line, column, message, mend, link=target)
             return []
-        if target.startswith("page:"):
-            page = target.removeprefix("page:")
+        page = target.removeprefix("page:")
+        if page != target and _ID.match(page):
             self._refer("page", page, column)
             return [PageLink(page=page, inner=inner)]
-        if not _HTTPS.fullmatch(target):
+        if not is_https(target):
             message = mark("the link {link} is no https address")
             mend = mark("write https://… or page:ID")
             self._report(self._line, column, message, mend, link=target)

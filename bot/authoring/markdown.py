@@ -46,10 +46,12 @@ _INDENT = re.compile(r"[\s>]*")
 class ParsedText:
     """A text read from Markdown: None where it could not be understood, with the faults.
 
+    `draft` is what was understood of a text with faults, to look for more; nobody is shown it.
     `section_lines` says where each section begins, `source` holds the lines of the file.
     """
 
     text: PageText | None = None
+    draft: PageText | None = None
     faults: list[Fault] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     section_lines: dict[str, int] = field(default_factory=dict)
@@ -106,8 +108,9 @@ class _Reader:
                 (parts[-1].blocks if parts else intro).append(block)
         self.no_definitions()
         self.complete(title, intro, parts)
+        self.result.draft = _draft(title or "", intro, parts)
         if title and not self.result.faults:
-            self.result.text = _assembled(title, intro, parts)
+            self.result.text = self.result.draft
         for part in parts:
             self.result.section_lines.setdefault(part.id, part.line)
         self.result.references = self.inline.references
@@ -243,14 +246,16 @@ class _Reader:
         return tuple(found)
 
 
-def _assembled(title: str, intro: list[Block], parts: list[_Part]) -> PageText:
-    return PageText(
-        title=title,
-        intro=tuple(intro),
-        sections=tuple(
-            Section(id=part.id, heading=part.heading, basis=part.basis, blocks=tuple(part.blocks))
-            for part in parts
-        ),
+def _draft(title: str, intro: list[Block], parts: list[_Part]) -> PageText:
+    """Put a text together without validating it: its parts were, or there are faults."""
+    sections = (
+        Section.model_construct(
+            id=part.id, heading=part.heading, basis=part.basis, blocks=tuple(part.blocks)
+        )
+        for part in parts
+    )
+    return PageText.model_construct(
+        title=title, intro=tuple(intro), sections=tuple(sections), outdated=()
     )
 
 

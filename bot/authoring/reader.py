@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,6 +23,12 @@ DEPTH_LIMIT = 8
 Raw = str | None | list["Raw"] | dict[str, "Raw"]
 """What a file holds: every scalar is a string, so that `no` stays a country and 01 a number."""
 Path_ = tuple[str | int, ...]
+_ALIAS = re.compile(r"(?:^|[\s,:\[{-])\*[^\s*]", re.MULTILINE)
+"""What may be an alias; the parser decides, but takes time."""
+# YAML 1.1, 5.1 (character set).
+_FORBIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass
@@ -41,41 +51,60 @@ class Document:
 def read_text(path: Path, name: str, limit: int = SIZE_LIMIT) -> tuple[str | None, list[Fault]]:
     """Return a file's text, or why it cannot be used."""
     try:
-        data = path.read_bytes()
+        about = path.stat()
+        # A pipe would be waited for, and a device read, for ever.
+        is_file = stat.S_ISREG(about.st_mode)
+        data = path.read_bytes() if is_file and about.st_size <= limit else b""
     except OSError:
-        return None, [_whole(name, mark("the file cannot be read"), mark("check its rights"))]
-    if len(data) > limit:
+        message, mend = mark("the file cannot be read"), mark("check its rights and its links")
+        return None, [Fault(name, 1, 1, "file", message, mend)]
+    if not is_file:
+        message, mend = mark("this is no file with text"), mark("remove it")
+        return None, [Fault(name, 1, 1, "file", message, mend)]
+    if about.st_size > limit:
         message, mend = mark("the file is over {limit} KB"), mark("split it into smaller ones")
         return None, [Fault(name, 1, 1, "file", message, mend, {"limit": limit // 1024})]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        # Not of `data`: a mark of order at its start is not counted.
+        place = _end(error.object[: error.start].decode())
         mend = mark("save the file as UTF-8")
-        return None, [Fault(name, line, 1, "encoding", mark("the file is not UTF-8"), mend)]
+        return None, [Fault(name, *place, "encoding", mark("the file is not UTF-8"), mend)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
+        place = _end(text[: text.index("\x00")])
         message = mark("the file holds a NUL character")
-        return None, [Fault(name, line, 1, "file", message, mark("remove it"))]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+        return None, [Fault(name, *place, "file", message, mark("remove it"))]
+    return text, []
 
 
-def _whole(name: str, message: str, mend: str) -> Fault:
-    return Fault(name, 1, 1, "file", message, mend)
+def _end(text: str) -> tuple[int, int]:
+    """Return line and column behind a text."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def read_yaml(text: str, name: str) -> Document:
     """Parse a YAML text; what is wrong with its form is in the document's faults."""
     document = Document(name)
+    for found in _FORBIDDEN.finditer(text):
+        message = mark("the file holds a character that YAML does not allow (U+{code})")
+        values = {"code": f"{ord(found[0]):04X}"}
+        place = _end(text[: found.start()])
+        document.faults.append(Fault(name, *place, "yaml", message, mark("remove it"), values))
+    if document.faults:
+        return document
     try:
+        if _ALIAS.search(text):
+            document.faults += _aliases(text, name)
+        if document.faults:
+            return document
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
         document.faults.append(
             Fault(
                 name,
-                at.line + 1 if at else 1,
-                at.column + 1 if at else 1,
+                *place_of(error.problem_mark or error.context_mark),
                 "yaml",
                 mark("the file is no correct YAML ({problem})"),
                 mark("look at the indentation, the colons and the quotes on this line"),
@@ -83,49 +112,41 @@ def read_yaml(text: str, name: str) -> Document:
             )
         )
         return document
-    except yaml.YAMLError:
-        message = mark("the file holds characters that YAML does not allow")
-        document.faults.append(Fault(name, 1, 1, "yaml", message, mark("remove them")))
-        return document
-    except RecursionError:
-        message = mark("the values are nested too deeply")
-        mend = mark("see README.md in this folder for the form")
-        document.faults.append(Fault(name, 1, 1, "yaml", message, mend))
-        return document
     if node is not None:
-        document.value = _value(node, (), document, set())
+        document.value = _value(node, (), document)
     return document
 
 
-def _value(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> Raw:
-    document.places[at] = _place(node)
+def _aliases(text: str, name: str) -> Iterator[Fault]:
+    """Yield the aliases: a few lines of them can stand for millions, or for themselves."""
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            message = mark("an alias (*name) is not allowed here")
+            mend = mark("write the text out in both places")
+            yield Fault(name, *place_of(event.start_mark), "alias", message, mend)
+
+
+def _value(node: yaml.Node, at: Path_, document: Document) -> Raw:
+    document.places[at] = place_of(node.start_mark)
     if isinstance(node, yaml.ScalarNode):
         # libyaml gives plain scalars an empty style, and PyYAML's own parser None.
         if not node.style and node.value in {"", "~", "null"}:
             return None
         return str(node.value)
-    if id(node) in seen:
-        message = mark("an alias (*name) is not allowed here")
-        mend = mark("write the text out in both places")
-        document.faults.append(document.fault(at, "alias", message, mend))
-        return None
-    seen.add(id(node))
     if len(at) > DEPTH_LIMIT:
         message = mark("the values are nested too deeply")
         mend = mark("see README.md in this folder for the form")
         document.faults.append(document.fault(at, "yaml", message, mend))
         return None
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(item, (*at, number), document, seen) for number, item in enumerate(node.value)
-        ]
-    return _mapping(node, at, document, seen)
+        return [_value(item, (*at, number), document) for number, item in enumerate(node.value)]
+    return _mapping(node, at, document)
 
 
-def _mapping(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> dict[str, Raw]:
+def _mapping(node: yaml.Node, at: Path_, document: Document) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for key_node, value_node in node.value:
-        place = _place(key_node)
+        place = place_of(key_node.start_mark)
         if not isinstance(key_node, yaml.ScalarNode):
             message = mark("a field has a list or fields as its name")
             mend = mark("write `name: value`")
@@ -138,7 +159,7 @@ def _mapping(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> 
             values = {"field": key}
             document.faults.append(Fault(document.path, *place, "twice", message, mend, values))
             continue
-        found[key] = _value(value_node, (*at, key), document, seen)
+        found[key] = _value(value_node, (*at, key), document)
         # An empty value has no place of its own worth pointing at; the key has.
         if found[key] is None or isinstance(value_node, yaml.CollectionNode):
             document.places[*at, key] = place
@@ -146,5 +167,6 @@ def _mapping(node: yaml.Node, at: Path_, document: Document, seen: set[int]) -> 
     return found
 
 
-def _place(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def place_of(at: Any) -> tuple[int, int]:
+    """Return line and column, from 1, of a mark of PyYAML; the start where it has none."""
+    return (at.line + 1, at.column + 1) if at else (1, 1)

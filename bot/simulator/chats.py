@@ -41,7 +41,7 @@ class Chats(Watched):
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.inbox = Inbox()
-        self.webhook = Webhook(self.inbox, clock)
+        self.webhook = Webhook(self.inbox, clock, self.changed)
         self.floods = Floods(clock, is_on=limits)
         self.files: dict[str, File] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -129,6 +129,7 @@ class Chats(Watched):
             "delete_stories",
             "pin_messages",
             "manage_topics",
+            "send_welcome_messages",
         )
         member = {"status": "administrator", "user": self.bot, "can_be_edited": False}
         return {**member, "is_anonymous": False, **{f"can_{right}": True for right in rights}}
@@ -226,10 +227,10 @@ class Chats(Watched):
                 known.append(entity)
         return known
 
-    def keep_file(self, name: str, mime_type: str, data: bytes) -> dict[str, Any]:
+    def keep_file(self, kind: str, name: str, mime_type: str, data: bytes) -> dict[str, Any]:
         """Keep a file's content and return what names it; the oldest are forgotten."""
         file_id = f"BQAC{secrets.token_urlsafe(18)}"
-        self.files[file_id] = File(name, mime_type, data)
+        self.files[file_id] = File(kind, name, mime_type, data)
         if len(self.files) > FILES_KEPT:
             del self.files[next(iter(self.files))]
         return self.file_info(file_id)

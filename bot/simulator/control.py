@@ -11,18 +11,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.simulator.errors import ApiError
+from bot.simulator.fields import checked_location, number_field
 from bot.simulator.methods.profile import commands_for, text_for
+from bot.simulator.params import read_params
+from bot.simulator.reading import read_json
 from bot.simulator.state import Chat
+from bot.simulator.texts import CAPTION_LIMIT, TEXT_LIMIT
+from bot.simulator.utf16 import clipped
 from bot.simulator.world import Simulator
 
 INLINE_WAIT_S = 10.0
 HEARTBEAT_S = 10.0
+QUERY_LIMIT = 256
+"""UTF-16 units of an inline query (Bot API: InlineQuery)."""
 UPLOADS = {"document", "photo", "voice", "video", "audio"}
 CALLS_AT_ONCE = 1000
 Handler = Callable[[Request], Awaitable[Response]]
@@ -51,7 +57,7 @@ def _guarded(handler: Handler) -> Handler:
             return await handler(request)
         except ApiError as error:
             return _error(error.description, 400)
-        except (KeyError, ValueError, TypeError, RecursionError):
+        except (KeyError, ValueError, TypeError, OverflowError):
             return _error("the request has the wrong form", 400)
 
     return guard
@@ -99,7 +105,7 @@ class _Control:
         world = self.world
         if request.method == "GET":
             return JSONResponse([world.person_state(known) for known in world.people])
-        body = await request.json()
+        body = await _object(request)
         first_name = str(body["first_name"]).strip()[:64]
         if not first_name:
             return _error("a person has a name", 400)
@@ -161,9 +167,7 @@ class _Acts:
             return _error("there is no such person", 404)
         if what in UPLOADS:
             return await self._upload(person_id, what, request)
-        body = await request.json() if await request.body() else {}
-        if not isinstance(body, dict):
-            raise TypeError("an object is expected")
+        body = await _object(request)
         if what == "inline":
             return await self._inline(person_id, body)
         result = self._do(person_id, what, body)
@@ -178,13 +182,13 @@ class _Acts:
             case "text":
                 return world.send_text(
                     person_id,
-                    str(body["text"])[:4096],
+                    clipped(str(body["text"]), TEXT_LIMIT),
                     chat_id=chat_id,
                     reply_to=_whole(body, "reply_to"),
                     thread_id=_whole(body, "thread_id"),
                 )
             case "edit":
-                text = str(body["text"])[:4096]
+                text = clipped(str(body["text"]), TEXT_LIMIT)
                 return world.edit_text(
                     person_id, int(body["chat_id"]), int(body["message_id"]), text
                 )
@@ -193,8 +197,10 @@ class _Acts:
                 query = world.press(person_id, int(body["chat_id"]), int(body["message_id"]), data)
                 return {"callback_query_id": query}
             case "location":
-                latitude, longitude = float(body["latitude"]), float(body["longitude"])
-                return world.send_location(person_id, latitude, longitude, chat_id=chat_id)
+                place = checked_location(
+                    {name: number_field(body, name) for name in ("latitude", "longitude")}
+                )
+                return world.send_location(person_id, **place, chat_id=chat_id)
             case "contact":
                 phone = str(body.get("phone_number") or "+998901234567")
                 name = str(body["first_name"]) if body.get("first_name") else None
@@ -211,24 +217,22 @@ class _Acts:
         return None
 
     async def _upload(self, person_id: int, kind: str, request: Request) -> Response:
-        async with request.form(max_files=1) as form:
-            upload = form["file"]
-            if not isinstance(upload, UploadFile):
-                raise TypeError("a file is expected")
-            chat_id = form.get("chat_id")
-            message = self.world.send_file(
-                person_id,
-                kind,
-                await upload.read(),
-                name=(upload.filename or "file")[:255],
-                mime_type=upload.content_type or "application/octet-stream",
-                caption=str(form.get("caption") or "")[:1024],
-                chat_id=int(str(chat_id)) if chat_id else None,
-            )
+        params, files = await read_params(request)
+        upload = files["file"]
+        message = self.world.send_file(
+            person_id,
+            kind,
+            upload.data,
+            name=upload.name[:255],
+            mime_type=upload.mime_type,
+            caption=clipped(params.get("caption", ""), CAPTION_LIMIT),
+            chat_id=int(params["chat_id"]) if params.get("chat_id") else None,
+        )
         return JSONResponse(message)
 
     async def _inline(self, person_id: int, body: dict[str, Any]) -> Response:
-        query, offset = str(body.get("query") or "")[:256], str(body.get("offset") or "")
+        query = clipped(str(body.get("query") or ""), QUERY_LIMIT)
+        offset = str(body.get("offset") or "")
         query_id = self.world.inline_query(person_id, query, offset)
         answers = self.world.inline_answers
         try:
@@ -236,6 +240,13 @@ class _Acts:
         except TimeoutError:
             return _error("the bot did not answer", 504)
         return JSONResponse(answers[query_id])
+
+
+async def _object(request: Request) -> dict[str, Any]:
+    body = read_json(await request.body() or b"{}")
+    if not isinstance(body, dict):
+        raise TypeError("an object is expected")
+    return body
 
 
 def _whole(body: dict[str, Any], name: str) -> int | None:

@@ -74,6 +74,13 @@ def number_field(item: Object, name: str) -> float:
     return number
 
 
+def checked_location(place: dict[str, float]) -> dict[str, float]:
+    """Return a place that is on the globe; raises ApiError."""
+    if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
+        raise bad_request("wrong location specified")
+    return place
+
+
 def optional_boolean(item: Object, name: str) -> bool:
     """Return a yes or no; a missing field is a no."""
     value = item.get(name)

@@ -31,21 +31,28 @@ class Floods:
         self._buckets: dict[object, _Bucket] = {}
         self.is_on = is_on
 
-    def charge(self, chat_id: int) -> None:
-        """Count a message to a chat; raises ApiError 429 with `retry_after` when over a limit."""
+    def charge(self, chat_id: int, messages: int = 1) -> None:
+        """Count messages to a chat; raises ApiError 429 with `retry_after` when over a limit.
+
+        Several go together or not at all. As many as a bucket never holds wait for it to be full.
+        """
         if not self.is_on:
             return
         private = chat_id > 0
         rate, burst = (PRIVATE_RATE, PRIVATE_BURST) if private else (GROUP_RATE, GROUP_BURST)
         overall = self._filled("all", OVERALL_RATE, OVERALL_RATE)
         own = self._filled(chat_id, rate, burst)
-        wait = max((1 - overall.left) / OVERALL_RATE, (1 - own.left) / rate)
-        if wait > 0:
-            seconds = max(1, math.ceil(wait))
+        # Rounded, for a third of a second thrice is not quite a second.
+        wait = max(
+            (min(messages, OVERALL_RATE) - overall.left) / OVERALL_RATE,
+            (min(messages, burst) - own.left) / rate,
+        )
+        seconds = math.ceil(round(wait, 6))
+        if seconds > 0:
             words = f"Too Many Requests: retry after {seconds}"
             raise ApiError(429, words, retry_after=seconds)
-        overall.left -= 1
-        own.left -= 1
+        overall.left -= messages
+        own.left -= messages
 
     def _filled(self, key: object, rate: float, burst: float) -> _Bucket:
         now = self._clock()

@@ -9,6 +9,7 @@ from bot.simulator.chats import Chats
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.fields import (
     Object,
+    checked_location,
     number_field,
     object_field,
     optional_string,
@@ -16,7 +17,8 @@ from bot.simulator.fields import (
 )
 from bot.simulator.keyboards import inline_markup
 from bot.simulator.media import sent_file
-from bot.simulator.texts import caption_text, formatted
+from bot.simulator.texts import TEXT_LIMIT, caption_text, check_caption, formatted
+from bot.simulator.utf16 import units
 
 RESULTS_LIMIT = 50
 ID_LIMIT = 64
@@ -52,10 +54,14 @@ def check_results(raw: object) -> list[dict[str, Any]]:
     results = []
     for item in raw:
         try:
-            results.append(_checked(item))
+            checked, becomes = _checked(item)
         except ApiError as error:
             words = error.description.removeprefix("Bad Request: ")
             raise bad_request(f"can't parse inline query result: {words}") from None
+        if units(becomes.get("text", "")) > TEXT_LIMIT:
+            raise bad_request("MESSAGE_TOO_LONG")
+        check_caption(becomes, too_long="MEDIA_CAPTION_TOO_LONG")
+        results.append(checked)
     ids = [result["id"] for result in results]
     if not all(1 <= len(result_id.encode()) <= ID_LIMIT for result_id in ids):
         raise bad_request("RESULT_ID_INVALID")
@@ -64,18 +70,20 @@ def check_results(raw: object) -> list[dict[str, Any]]:
     return results
 
 
-def _checked(item: object) -> dict[str, Any]:
+def _checked(item: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a result in its form, and the text or caption of the message it would become."""
     if not isinstance(item, dict):
         raise bad_request("Inline query result must be an object")
     kind = string_field(item, "type").lower()
     result_id = string_field(item, "id")
     if kind not in _NEEDS:
         raise bad_request(f'type "{kind}" is unsupported for the inline query result')
+    becomes: dict[str, Any] = {"caption": caption_text(item)[0]}
     if item.get("input_message_content") is not None:
-        _content(object_field(item, "input_message_content"))
+        becomes = _content(object_field(item, "input_message_content"))
     elif kind == "article":
         string_field(item, "message_text")
-    caption_text(item)
+        becomes = _content(item)
     markup = inline_markup(item.get("reply_markup"))
     for name in _NEEDS[kind]:
         either = name if isinstance(name, tuple) else (name, name)
@@ -83,8 +91,8 @@ def _checked(item: object) -> dict[str, Any]:
             string_field(item, either[1])
     if kind in {"location", "venue"}:
         _place(item)
-    checked = {**item, "type": kind, "id": result_id}
-    return {**checked, "reply_markup": markup} if markup else checked
+    checked = {**item, "type": kind, "id": result_id, "reply_markup": markup}
+    return {name: value for name, value in checked.items() if value is not None}, becomes
 
 
 def chosen_message(world: Chats, result: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +118,9 @@ def _content(given: Object) -> dict[str, Any]:
 
 
 def _place(given: Object) -> dict[str, Any]:
-    location = {name: number_field(given, name) for name in ("latitude", "longitude")}
+    location = checked_location(
+        {name: number_field(given, name) for name in ("latitude", "longitude")}
+    )
     if given.get("title") is not None and given.get("address") is not None:
         words = {name: string_field(given, name) for name in ("title", "address")}
         return {"location": location, "venue": {"location": location, **words}}

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.simulator.chats import Chats
 from bot.simulator.errors import bad_request
-from bot.simulator.params import UPLOAD_LIMIT, Upload
+from bot.simulator.params import UPLOAD_LIMIT
+from bot.simulator.parts import Upload
 
 KINDS = ("photo", "document", "voice", "sticker", "video", "audio", "animation", "video_note")
 PHOTO_LIMIT = 10 * 1024 * 1024
@@ -37,6 +38,9 @@ def sent_file(
     known = world.files.get(str(given))
     if known is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
+    if (kind == "photo") != (known.kind == "photo"):
+        names = [name.title().replace("_", "") for name in (known.kind, kind)]
+        raise bad_request(f"can't use file of type {names[0]} as {names[1]}")
     return _content(kind, world.file_info(str(given)), known.name, known.mime_type)
 
 
@@ -48,7 +52,7 @@ def _kept(world: Chats, kind: str, upload: Upload) -> dict[str, Any]:
     if kind == "photo" and len(upload.data) > PHOTO_LIMIT:
         raise bad_request(f"too big file for a photo: {len(upload.data)} bytes; max size is 10 MB")
     name = upload.name.rpartition("/")[2][-_LONGEST_NAME:] or "file"
-    return world.keep_file(name, upload.mime_type, upload.data)
+    return world.keep_file(kind, name, upload.mime_type, upload.data)
 
 
 def _content(kind: str, info: dict[str, Any], name: str, mime_type: str) -> dict[str, Any]:

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from bot.simulator.api import LEGACY, PARAMETERS
 from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.fields import whole_number
+from bot.simulator.parts import Upload, read_parts
+from bot.simulator.reading import read_form, read_json
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 """Bytes of a file that a bot may send (Bot API: sending files)."""
 _FIELD_LIMIT = 1024 * 1024
-_WHOLE = re.compile(r"[+-]?\d{1,19}")
+"""Bytes of all that is not a file."""
 _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0"}
 _JSON_NAMES = {
     "reply_markup": "reply keyboard markup",
@@ -37,49 +36,42 @@ _JSON_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that came with a call."""
-
-    name: str
-    mime_type: str
-    data: bytes
-
-
 async def read_params(request: Request) -> tuple[dict[str, Any], dict[str, Upload]]:
     """Return a call's parameters as they came, and its files; raises ApiError."""
-    params: dict[str, Any] = dict(request.query_params)
+    params: dict[str, Any] = dict(read_form(request.scope["query_string"]))
     files: dict[str, Upload] = {}
     if request.method != "POST":
         return params, files
-    if int(request.headers.get("content-length") or 0) > UPLOAD_LIMIT + _FIELD_LIMIT:
-        raise ApiError(413, "Request Entity Too Large")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await _body(request)
+    content_type = request.headers.get("content-type", "")
+    kind = content_type.partition(";")[0].strip().lower()
     if kind == "application/json":
-        params |= _json_object(await request.body())
+        params |= _json_object(body)
+    elif kind == "application/x-www-form-urlencoded":
+        params |= read_form(body)
     elif kind == "multipart/form-data":
-        async with request.form(
-            max_files=100, max_fields=1000, max_part_size=_FIELD_LIMIT
-        ) as form:
-            for name, value in form.multi_items():
-                if isinstance(value, UploadFile):
-                    mime = value.content_type or "application/octet-stream"
-                    files[name] = Upload(value.filename or "file", mime, await value.read())
-                else:
-                    params[name] = value
-    else:
-        body = (await request.body()).decode("utf-8", "replace")
-        params |= dict(parse_qsl(body, keep_blank_values=True))
+        fields, files = read_parts(content_type, body)
+        params |= fields
     return params, files
+
+
+async def _body(request: Request) -> bytes:
+    """Read a body up to the longest that is taken; raises ApiError over it."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > UPLOAD_LIMIT + _FIELD_LIMIT:
+            raise ApiError(413, "Request Entity Too Large")
+    return bytes(body)
 
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        parsed = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
+        parsed = read_json(body or b"{}")
+    except ValueError:
         raise bad_request("can't parse JSON object") from None
     if not isinstance(parsed, dict):
-        raise bad_request("can't parse JSON object")
+        raise bad_request("JSON object expected")
     return parsed
 
 
@@ -113,8 +105,9 @@ def _value(name: str, kind: str, given: Any) -> Any:
         return _boolean(name, given)
     if kind == "F":
         return _float(name, given)
-    if not isinstance(given, bool) and _WHOLE.fullmatch(str(given).strip()):
-        return int(given)
+    number = whole_number(given.strip() if isinstance(given, str) else given)
+    if number is not None:
+        return number
     if kind == "IS" and isinstance(given, str):
         return given
     raise _wrong(name, "Integer")
@@ -124,8 +117,8 @@ def _json(name: str, given: str) -> Any:
     if not given.strip():
         return None
     try:
-        return json.loads(given)
-    except (ValueError, RecursionError):
+        return read_json(given)
+    except ValueError:
         shown = _JSON_NAMES.get(name, name)
         raise bad_request(f"can't parse {shown} JSON object") from None
 
@@ -140,7 +133,7 @@ def _boolean(name: str, given: Any) -> bool:
 def _float(name: str, given: Any) -> float:
     try:
         number = float(given)
-    except ValueError:
+    except (ValueError, OverflowError):
         number = math.nan
     if isinstance(given, bool) or not math.isfinite(number):
         raise _wrong(name, "Float")

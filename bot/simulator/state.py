@@ -55,8 +55,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The content of a file that was sent."""
+    """The content of a file that was sent, and the kind of message that it was sent in."""
 
+    kind: str
     name: str
     mime_type: str
     data: bytes

@@ -68,19 +68,22 @@ def message_text(
     return text, entities
 
 
-def caption_text(
-    params: Mapping[str, Any], too_long: str = "message caption is too long"
-) -> tuple[str, list[Entity]]:
-    """Return a caption, which may be empty; raises ApiError over 1,024 UTF-16 units."""
-    text, entities = formatted(
+def caption_text(params: Mapping[str, Any]) -> tuple[str, list[Entity]]:
+    """Return a caption, which may be empty and is not measured yet; raises ApiError."""
+    return formatted(
         params.get("caption"),
         params.get("parse_mode"),
         params.get("caption_entities"),
         may_be_empty=True,
     )
-    if units(text) > CAPTION_LIMIT:
+
+
+def check_caption(
+    content: Mapping[str, Any], too_long: str = "message caption is too long"
+) -> None:
+    """Refuse a message whose caption has over 1,024 UTF-16 units."""
+    if units(content.get("caption", "")) > CAPTION_LIMIT:
         raise bad_request(too_long)
-    return text, entities
 
 
 def _given(text: str, given: object) -> list[Entity]:

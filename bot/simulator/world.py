@@ -12,6 +12,7 @@ from bot.simulator.found import find_entities
 from bot.simulator.inline import chosen_message
 from bot.simulator.media import described
 from bot.simulator.state import CallRecord, Chat, Fault, Message
+from bot.simulator.topics import in_topic, without_reply
 
 ICON_COLOUR = 7322096
 STICKER = b"RIFF\x24\x00\x00\x00WEBPVP8 "
@@ -69,15 +70,11 @@ class Simulator(Chats):
             if person.has_blocked:
                 self.unblock(person_id)
             chat.has_started = True
-        message = self.new_message(chat, person.user, content)
+        reply: dict[str, Any] = {}
         if reply_to is not None and reply_to in chat.messages:
-            original = chat.messages[reply_to]
-            message["reply_to_message"] = _without_reply(original)
-            thread_id = thread_id or original.get("message_thread_id")
-        if thread_id is not None:
-            if thread_id not in chat.topics:
-                raise bad_request("message thread not found")
-            message |= {"message_thread_id": thread_id, "is_topic_message": True}
+            reply["reply_to_message"] = without_reply(chat.messages[reply_to])
+        place = in_topic(chat, reply, thread_id)
+        message = self.new_message(chat, person.user, {**content, **place})
         self.put(chat, message)
         self.push("message", message)
         return message
@@ -161,7 +158,8 @@ class Simulator(Chats):
         chat_id: int | None = None,
     ) -> Message:
         """Let a person send a file as a document, photo, voice or another kind."""
-        file = described(kind, self.keep_file(name, mime_type, data), name, mime_type)
+        info = self.keep_file(kind, name, mime_type, data)
+        file = described(kind, info, name, mime_type)
         content: dict[str, Any] = {kind: file}
         if caption:
             content["caption"] = caption
@@ -317,10 +315,6 @@ class Simulator(Chats):
         update_id = self.inbox.push_raw(update)
         self.changed()
         return update_id
-
-
-def _without_reply(message: Message) -> Message:
-    return {name: value for name, value in message.items() if name != "reply_to_message"}
 
 
 __all__ = ["ApiError", "CallRecord", "Chat", "Fault", "Message", "Simulator"]

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from bot.authoring.content import read_content
+
+TODAY = date(2026, 11, 24)
+"""The day on which all that is here was checked."""
 CYRILLIC = "keep: [EPS]\nstems:\n  migratsi: миграци\n"
 SOURCES = """\
 - id: kr.src-law
@@ -111,10 +116,22 @@ def sound_files() -> dict[str, str]:
     return files
 
 
-def write_tree(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write files below a folder and return it."""
+def check(folder: Path, files: Mapping[str, str | bytes], today: date = TODAY) -> list[str]:
+    """Write files below a folder and return what the check says of them."""
+    return [str(fault) for fault in read_content(write_tree(folder, files), today).faults]
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str]:
+    """Return the sound files with a piece of one of them replaced, where it first stands."""
+    files = sound_files()
+    assert old in files[name], f"{name} does not hold {old!r}"
+    return {**files, name: files[name].replace(old, new, 1)}
+
+
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder, as they are, and return it."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder

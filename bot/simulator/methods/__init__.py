@@ -20,7 +20,8 @@ from bot.simulator.methods.profile import PROFILE
 from bot.simulator.methods.queries import QUERIES
 from bot.simulator.methods.sending import SENDING
 from bot.simulator.methods.updates import UPDATES
-from bot.simulator.params import Upload, typed
+from bot.simulator.params import typed
+from bot.simulator.parts import Upload
 from bot.simulator.world import Simulator
 
 METHODS: dict[str, Method] = {

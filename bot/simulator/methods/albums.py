@@ -10,7 +10,8 @@ from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.fields import optional_string, string_field
 from bot.simulator.media import sent_file
 from bot.simulator.methods.call import Call, Method
-from bot.simulator.methods.sending import captioned, deliver, writable
+from bot.simulator.methods.sending import captioned, deliver_all, writable
+from bot.simulator.texts import check_caption
 
 ALBUM = range(2, 11)
 """How many files an album has (Bot API: sendMediaGroup)."""
@@ -55,6 +56,8 @@ async def send_media_group(call: Call) -> Any:
     if not isinstance(media, list):
         raise bad_request("expected an Array of InputMedia")
     contents = [input_media(call, item, for_album=True) for item in media]
+    for content in contents:
+        check_caption(content)
     if len(contents) not in ALBUM:
         words = "too few" if len(contents) < ALBUM.start else "too much"
         raise bad_request(f"there are {words} messages to send as an album")
@@ -64,7 +67,7 @@ async def send_media_group(call: Call) -> Any:
     chat = writable(call)
     group = str(secrets.randbelow(10**17) + 10**17)
     album = [{"media_group_id": group, **content} for content in contents]
-    return [deliver(call, chat, content, None) for content in album]
+    return deliver_all(call, chat, album)
 
 
 def _kind(content: Mapping[str, Any]) -> str:

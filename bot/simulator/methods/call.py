@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.simulator.errors import bad_request
-from bot.simulator.params import Upload, boolean_of, whole
+from bot.simulator.params import boolean_of, whole
+from bot.simulator.parts import Upload
 from bot.simulator.state import Chat, Message
 from bot.simulator.world import Simulator
 

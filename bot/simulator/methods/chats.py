@@ -11,6 +11,8 @@ from bot.simulator.state import Chat
 
 TOPIC_NAME_LIMIT = 128
 """Characters (Bot API: createForumTopic)."""
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+"""Bytes of a file that a bot may fetch (Bot API: getFile)."""
 COLOURS = {7322096, 16766590, 13338331, 9367192, 16749490, 16478047}
 """Colours that a topic's icon may have (Bot API: createForumTopic)."""
 
@@ -195,6 +197,8 @@ async def get_file(call: Call) -> Any:
         raise bad_request("file_id not specified")
     if file_id not in call.world.files:
         raise bad_request("invalid file_id")
+    if len(call.world.files[file_id].data) > DOWNLOAD_LIMIT:
+        raise bad_request("file is too big")
     return {**call.world.file_info(file_id), "file_path": f"files/{file_id}"}
 
 

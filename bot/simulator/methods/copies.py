@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from bot.simulator.errors import bad_request
+from bot.simulator.fields import whole_number
 from bot.simulator.keyboards import reply_markup
 from bot.simulator.media import KINDS
 from bot.simulator.methods.call import Call, Method
-from bot.simulator.methods.sending import captioned, deliver, writable
+from bot.simulator.methods.sending import captioned, deliver, deliver_all, writable
 from bot.simulator.params import whole
 from bot.simulator.state import Chat, Message
+from bot.simulator.texts import check_caption
 
 IDS_LIMIT = 100
 _CONTENT = (
@@ -56,9 +58,10 @@ def message_ids(given: object) -> list[int]:
     for item in given:
         if isinstance(item, bool) or not isinstance(item, int | str):
             raise bad_request("message identifier must be a Number")
-        if not str(item).removeprefix("-").isdigit():
+        number = whole_number(item)
+        if number is None:
             raise bad_request("can't parse message identifier as Number")
-        if int(item) <= 0:
+        if number <= 0:
             raise bad_request("invalid message identifier specified")
     return [int(item) for item in given]
 
@@ -90,6 +93,7 @@ async def copy_message(call: Call) -> Any:
         content.pop("caption", None)
         content.pop("caption_entities", None)
         content |= captioned(call.params)
+        check_caption(content)
     made = deliver(call, chat, content, reply_markup(call.params.get("reply_markup")))
     return {"message_id": made["message_id"]}
 
@@ -98,7 +102,7 @@ async def copy_messages(call: Call) -> Any:
     """Bot API: copyMessages."""
     chat = writable(call)
     copies = [_content(message) for message in _several(call, "copy")]
-    made = [deliver(call, chat, content, None) for content in copies]
+    made = deliver_all(call, chat, copies)
     return [{"message_id": message["message_id"]} for message in made]
 
 
@@ -112,7 +116,7 @@ async def forward_messages(call: Call) -> Any:
     """Bot API: forwardMessages."""
     chat = writable(call)
     contents = [_forwarded(message) for message in _several(call, "forward")]
-    made = [deliver(call, chat, content, None) for content in contents]
+    made = deliver_all(call, chat, contents)
     return [{"message_id": message["message_id"]} for message in made]
 
 

@@ -14,7 +14,7 @@ from bot.simulator.methods.copies import message_ids
 from bot.simulator.methods.sending import captioned, link_preview
 from bot.simulator.params import whole
 from bot.simulator.state import Chat, Message
-from bot.simulator.texts import message_text
+from bot.simulator.texts import check_caption, message_text
 
 DELETE_WITHIN_S = 48 * 3600
 """How long a message can be deleted (Bot API: deleteMessage)."""
@@ -83,6 +83,7 @@ async def edit_text(call: Call) -> Any:
 async def edit_caption(call: Call) -> Any:
     """Bot API: editMessageCaption."""
     caption = captioned(call.params)
+    check_caption(caption, too_long="MEDIA_CAPTION_TOO_LONG")
     place = _target(call)
     if not any(kind in place[1] for kind in KINDS):
         raise bad_request("there is no caption in the message to edit")
@@ -95,6 +96,7 @@ async def edit_media(call: Call) -> Any:
     if raw in (None, ""):
         raise bad_request('parameter "media" is required')
     content = input_media(call, raw, for_album=False)
+    check_caption(content, too_long="MEDIA_CAPTION_TOO_LONG")
     place = _target(call)
     if not any(kind in place[1] for kind in KINDS):
         raise bad_request("there is no media in the message to edit")
@@ -130,10 +132,14 @@ async def delete_messages(call: Call) -> Any:
 
 
 def _delete(call: Call, chat: Chat, ids: list[int]) -> None:
-    """Delete messages: in private chats for 48 hours, in groups an administrator any time."""
+    """Delete messages: in private chats for 48 hours, in groups an administrator any time.
+
+    The message that opened a topic goes only with its topic (Bot API: deleteMessage).
+    """
     for message_id in ids:
-        age = call.world.clock() - chat.messages[message_id]["date"]
-        if chat.is_private and age > DELETE_WITHIN_S:
+        message = chat.messages[message_id]
+        is_late = chat.is_private and call.world.clock() - message["date"] > DELETE_WITHIN_S
+        if is_late or "forum_topic_created" in message:
             raise bad_request("message can't be deleted")
     for message_id in ids:
         del chat.messages[message_id]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.simulator.chats import Chats
 from bot.simulator.errors import ApiError, bad_request
-from bot.simulator.fields import integer_field, object_field, string_field
+from bot.simulator.fields import integer_field, object_field, string_field, whole_number
 from bot.simulator.links import WrongLinkError, check_link
 from bot.simulator.methods.call import Call, Method
 from bot.simulator.params import text
@@ -52,8 +52,8 @@ def _scope(call: Call) -> str:
         raise bad_request(f"can't parse BotCommandScope: {words}") from None
     if chat_id is None:
         return scope_key(kind)
-    is_number = chat_id.removeprefix("-").isdigit()
-    chat = call.world.chat_of(int(chat_id) if is_number else chat_id)
+    number = whole_number(chat_id)
+    chat = call.world.chat_of(chat_id if number is None else number)
     return scope_key(kind, chat.id, user_id)
 
 

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.simulator.errors import bad_request
-from bot.simulator.fields import integer_field, optional_boolean, optional_string
+from bot.simulator.fields import (
+    checked_location,
+    integer_field,
+    optional_boolean,
+    optional_string,
+    whole_number,
+)
 from bot.simulator.keyboards import check_place, reply_markup
 from bot.simulator.media import KINDS, sent_file
 from bot.simulator.methods.call import Call, Method
 from bot.simulator.params import text, whole
 from bot.simulator.state import TYPING_S, Chat, Message
-from bot.simulator.texts import caption_text, formatted, message_text
+from bot.simulator.texts import caption_text, check_caption, formatted, message_text
+from bot.simulator.topics import in_topic, without_reply
 
 
 def deliver(
     call: Call, chat: Chat, content: Mapping[str, Any], markup: dict[str, Any] | None
 ) -> Message:
     """Send what a call holds to a chat it may write to; raises ApiError, floods included."""
-    world, params = call.world, call.params
     check_place(markup, is_private=chat.is_private)
-    reply = _reply_to(call, chat)
-    thread = _thread(call, chat)
-    world.floods.charge(chat.id)
-    message = world.new_message(chat, world.bot, {**reply, **thread, **_known(call, content)})
+    place = in_topic(chat, _reply_to(call, chat), whole(call.params, "message_thread_id"))
+    call.world.floods.charge(chat.id)
+    return _show(call, chat, {**place, **content}, markup)
+
+
+def deliver_all(call: Call, chat: Chat, contents: Sequence[Mapping[str, Any]]) -> list[Message]:
+    """Send several messages, all or none; raises ApiError, floods included."""
+    place = in_topic(chat, _reply_to(call, chat), whole(call.params, "message_thread_id"))
+    call.world.floods.charge(chat.id, len(contents))
+    return [_show(call, chat, {**place, **content}, None) for content in contents]
+
+
+def _show(
+    call: Call, chat: Chat, content: Mapping[str, Any], markup: dict[str, Any] | None
+) -> Message:
+    world, params = call.world, call.params
+    message = world.new_message(chat, world.bot, _known(call, content))
     if call.says("protect_content"):
         message["has_protected_content"] = True
     if params.get("message_effect_id") and chat.is_private:
@@ -68,8 +87,8 @@ def _reply_to(call: Call, chat: Chat) -> dict[str, Any]:
         return {}
     target = integer_field(given, "message_id")
     other = optional_string(given, "chat_id")
-    is_number = other.removeprefix("-").isdigit()
-    source = call.world.chat_of(int(other) if is_number else other) if other else chat
+    number = whole_number(other)
+    source = call.world.chat_of(other if number is None else number) if other else chat
     quote = formatted(
         given.get("quote"),
         given.get("quote_parse_mode"),
@@ -84,7 +103,7 @@ def _reply_to(call: Call, chat: Chat) -> dict[str, Any]:
     if source is not chat:
         origin = {"type": "user", "date": original["date"], "sender_user": original["from"]}
         return {"external_reply": {"origin": origin, "chat": source.info, "message_id": target}}
-    reply = {k: v for k, v in original.items() if k != "reply_to_message"}
+    reply = without_reply(original)
     if not quote:
         return {"reply_to_message": reply}
     place = str(original.get("text", original.get("caption", ""))).find(quote)
@@ -92,15 +111,6 @@ def _reply_to(call: Call, chat: Chat) -> dict[str, Any]:
         raise bad_request("QUOTE_TEXT_INVALID")
     quoted = {"text": quote, "position": place, "is_manual": True}
     return {"reply_to_message": reply, "quote": quoted}
-
-
-def _thread(call: Call, chat: Chat) -> dict[str, Any]:
-    thread = whole(call.params, "message_thread_id")
-    if thread <= 0:
-        return {}
-    if thread not in chat.topics:
-        raise bad_request("message thread not found")
-    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def writable(call: Call) -> Chat:
@@ -133,7 +143,7 @@ async def send_message(call: Call) -> Any:
 
 
 def captioned(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the caption fields that a call gives to a message with a file."""
+    """Return the caption fields that a call gives to a message with a file, not measured yet."""
     words, entities = caption_text(params)
     content: dict[str, Any] = {"caption": words} if words else {}
     if words and entities:
@@ -148,6 +158,7 @@ def _send_file(kind: str) -> Method:
         content = sent_file(call.world, kind, call.params.get(kind), call.files, kind)
         if kind not in {"sticker", "video_note"}:
             content |= captioned(call.params)
+            check_caption(content)
         if call.says("has_spoiler"):
             content["has_media_spoiler"] = True
         markup = reply_markup(call.params.get("reply_markup"))
@@ -158,14 +169,10 @@ def _send_file(kind: str) -> Method:
 
 
 def _position(call: Call) -> dict[str, float]:
-    place: dict[str, float] = {}
-    for name, limit in (("latitude", 90), ("longitude", 180)):
+    for name in ("latitude", "longitude"):
         if name not in call.params:
             raise bad_request(f"{name} is empty")
-        place[name] = call.params[name]
-        if abs(place[name]) > limit:
-            raise bad_request("wrong location specified")
-    return place
+    return checked_location({name: call.params[name] for name in ("latitude", "longitude")})
 
 
 async def send_location(call: Call) -> Any:
