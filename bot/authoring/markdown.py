@@ -12,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from bot.authoring.inline import InlineReader, Reference, refuse
+from bot.authoring.quick import quick_tokens
 from bot.entries.base import Basis
 from bot.entries.page import PageText, Section
 from bot.entries.text import Block, Bullets, Inline, Numbered, Paragraph, Quote
@@ -78,7 +79,9 @@ class _Reader:
         self.result = ParsedText(source=source.split("\n"))
         self.inline = InlineReader(self.result.source, self.report)
         self.environment: dict[str, Any] = {}
-        self.tokens: list[Token] = _PARSER.parse(source, self.environment)
+        tokens = quick_tokens(source)
+        # Not `or`: an empty text has no tokens.
+        self.tokens = _PARSER.parse(source, self.environment) if tokens is None else tokens
 
     def report(self, line: int, column: int, message: str, mend: str, **values: object) -> None:
         fault = Fault(self.name, line, max(column, 1), "text", message, mend, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.simulator.entities import Entity
@@ -123,11 +123,13 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strikethrough", "code": "code"}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_escaped_text_comes_back(text: str) -> None:
     assert parse_html(escape(text, quote=False)) == (text, [])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["", *STYLES])), max_size=6))
 def test_entities_cover_what_their_tags_held(pieces: list[tuple[str, str]]) -> None:
     source = "".join(
@@ -155,6 +157,7 @@ MARKS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(MARKS | st.text(max_size=3), max_size=25).map("".join))
 def test_any_markup_is_read_or_refused(source: str) -> None:
     check_read_or_refused(source, "HTML")

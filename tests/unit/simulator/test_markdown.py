@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.simulator.errors import ApiError
@@ -76,11 +76,13 @@ def test_bad_markup_is_refused_in_telegrams_words(mode: str, source: str, words:
     assert (refusal.value.code, refusal.value.description) == (400, REFUSAL + words)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_escaped_text_comes_back(text: str) -> None:
     assert parse_markdown_v2(RESERVED.sub(r"\\\1", text)) == (text, [])
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_text_escaped_the_older_way_comes_back(text: str) -> None:
     plain = text.replace("\\", "")
@@ -97,6 +99,7 @@ MARKS = st.sampled_from(
 
 
 @pytest.mark.parametrize("mode", ["Markdown", "MarkdownV2"])
+@settings(deadline=None)
 @given(source=st.lists(MARKS | st.text(max_size=3), max_size=25).map("".join))
 def test_any_markup_is_read_or_refused(mode: str, source: str) -> None:
     check_read_or_refused(source, mode)

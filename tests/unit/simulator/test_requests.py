@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+import pytest_asyncio
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.simulator.parts import read_parts
-from tests.unit.simulator.line import TOKEN, Line
+from tests.unit.simulator.line import TOKEN, Line, open_line
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def line() -> AsyncIterator[Line]:
+    """One line for all: only three of these requests do anything."""
+    async with open_line() as line:
+        yield line
 
 
 @pytest.mark.parametrize(
@@ -108,6 +119,7 @@ BINARY = st.binary(max_size=80) | st.sampled_from([b"\r\n", b"--b", b"\r\n--c", 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n;\\'), min_size=1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES.map(str.strip).filter(bool), BINARY), unique_by=lambda f: f[0]))
 def test_files_in_a_form_come_out_as_they_went_in(files: list[tuple[str, bytes]]) -> None:
     boundary = b"a-boundary-of-nothing"
