@@ -8,10 +8,7 @@ from io import BytesIO
 
 import pytest
 import pytest_asyncio
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.simulator.parts import read_parts
 from tests.unit.simulator.line import TOKEN, Line, open_line
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -113,24 +110,3 @@ async def test_half_a_character_in_a_nested_text_is_refused(line: Line) -> None:
     }
     answer = await line.request("POST", f"/bot{TOKEN}/sendMessage", data=fields)
     assert answer.refusal == (400, "Bad Request: strings must be encoded in UTF-8")
-
-
-BINARY = st.binary(max_size=80) | st.sampled_from([b"\r\n", b"--b", b"\r\n--c", b"\r\n\r\n", b""])
-NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n;\\'), min_size=1)
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(NAMES.map(str.strip).filter(bool), BINARY), unique_by=lambda f: f[0]))
-def test_files_in_a_form_come_out_as_they_went_in(files: list[tuple[str, bytes]]) -> None:
-    boundary = b"a-boundary-of-nothing"
-    body = b"".join(
-        b'--%s\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\n\r\n%s\r\n'
-        % (boundary, name.encode(), name.encode(), data)
-        for name, data in files
-    )
-    kind = f'multipart/form-data; boundary="{boundary.decode()}"'
-    params, uploads = read_parts(kind, body + b"--" + boundary + b"--\r\n")
-    assert params == {}
-    assert {name: (file.name, file.data) for name, file in uploads.items()} == {
-        name: (name, data) for name, data in files
-    }
