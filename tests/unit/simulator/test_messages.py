@@ -275,6 +275,42 @@ async def test_inline_results_are_checked(line: Line, results: Any, words: str) 
     assert good.result is True
 
 
+async def test_a_known_file_can_be_an_inline_result(line: Line) -> None:
+    person = line.newcomer()
+    sent = (await line.send_file("sendDocument", "document", DATA, chat_id=person)).result
+    query = line.world.inline_query(person, "eps")
+    result = {
+        "type": "document",
+        "id": "1",
+        "title": "Rights",
+        "document_file_id": sent["document"]["file_id"],
+        "caption": "<b>c</b>",
+        "parse_mode": "HTML",
+    }
+    await line.call("answerInlineQuery", inline_query_id=query, results=[result])
+    chosen = line.world.choose_inline(person, "1")
+    assert (chosen["document"], chosen["caption"]) == (sent["document"], "c")
+
+
+async def test_a_reply_without_its_original_may_go_alone(line: Line) -> None:
+    reply = {"message_id": 99, "allow_sending_without_reply": True}
+    sent = await line.call(
+        "sendMessage", chat_id=line.newcomer(), text="Salom", reply_parameters=reply
+    )
+    assert "reply_to_message" not in sent.result
+
+
+async def test_a_reply_may_quote_and_may_come_from_another_chat(line: Line) -> None:
+    person = line.newcomer()
+    group = line.world.add_group("Staff", members=[person])
+    reply = {"message_id": 1, "quote": "tart"}
+    sent = await line.call("sendMessage", chat_id=person, text="?", reply_parameters=reply)
+    assert sent.result["quote"] == {"text": "tart", "position": 2, "is_manual": True}
+    reply = {"message_id": 1, "chat_id": person}
+    sent = await line.call("sendMessage", chat_id=group, text="?", reply_parameters=reply)
+    assert sent.result["external_reply"]["message_id"] == 1
+
+
 async def test_commands_are_shown_in_the_persons_language(line: Line) -> None:
     begin = {"command": "start", "description": "Begin"}
     boshlash = {"command": "start", "description": "Boshlash"}

@@ -34,7 +34,7 @@ async def outcome(method: str, params: dict[str, Any]) -> tuple[bool, bytes]:
     except ApiError as error:
         done, answer = False, error.body()
     everything = [list(chat.messages.values()) for chat in world.chats.values()]
-    return done, JSONResponse([answer, everything, world.inbox.updates]).body
+    return done, bytes(JSONResponse([answer, everything, world.inbox.updates]).body)
 
 
 def test_every_method_has_a_sound_call() -> None:
