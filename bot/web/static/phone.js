@@ -94,7 +94,7 @@ export class Phone {
       body.append(textNodes(text, entities, (event, url) => this.follow(event, url)));
     }
     const time = make("time", "", new Date((message.edit_date || message.date) * 1000)
-      .toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+      .toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }));
     if (message.edit_date) time.prepend(`${this.word("edited")} `);
     body.append(time);
     bubble.append(body);

@@ -24,7 +24,8 @@ function build(text, start, end, entities, onLink) {
     while (entities.length && entities[0].offset < stop) inner.push(entities.shift());
     nodes.append(wrap(entity, build(text, entity.offset, stop, inner, onLink),
       text.slice(entity.offset, stop), onLink));
-    at = stop;
+    // A quote is a block of its own: the line break after it is not shown as an empty line.
+    at = TAGS[entity.type] === "blockquote" && text[stop] === "\n" ? stop + 1 : stop;
   }
   if (at < end) nodes.append(text.slice(at, end));
   return nodes;
