@@ -159,12 +159,14 @@ async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
             pass
 
     working, leaving = asyncio.create_task(work), asyncio.create_task(left())
-    await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    leaving.cancel()
-    if not working.done():
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
         working.cancel()
-        raise ClientDisconnect
-    return await working
+        leaving.cancel()
 
 
 async def _cut(request: Request) -> Response:

@@ -93,6 +93,9 @@ class Simulator(Chats):
         message = chat.messages.get(message_id)
         if message is None or message["from"]["id"] != person_id or "text" not in message:
             raise bad_request("message to edit not found")
+        text = text.strip(" \n")
+        if not text:
+            raise bad_request("message text is empty")
         changed = {**message, "text": text, "edit_date": self.now()}
         changed.pop("entities", None)
         if entities := find_entities(text):

@@ -128,6 +128,7 @@ async def test_events_are_streamed(line: Line) -> None:
         ("location", {"latitude": "nan", "longitude": 0}, 400),
         ("location", {"latitude": 91, "longitude": 0}, 400),
         ("edit", {"chat_id": 100_000_001, "message_id": 99, "text": "x"}, 400),
+        ("edit", {"chat_id": 100_000_001, "message_id": 1, "text": " \n"}, 400),
         ("choose", {"result_id": "none"}, 400),
         ("document", {}, 400),
         ("dance", {}, 404),

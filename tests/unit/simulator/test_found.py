@@ -25,6 +25,7 @@ from tests.unit.simulator.test_html import check_sound, cut
         ("$USD $usd", [("cashtag", "$USD")]),
         ("https://a.uz/x?y=1#z.", [("url", "https://a.uz/x?y=1#z")]),
         ("(see a.uz/b)", [("url", "a.uz/b")]),
+        ("https://a.uz/#tag", [("url", "https://a.uz/#tag")]),
         ("a.uz/b_(c)", [("url", "a.uz/b_(c)")]),
         ("mehnat.uz, my.gov.uz", [("url", "mehnat.uz"), ("url", "my.gov.uz")]),
         ("file.pdf 3.14 a-.uz", []),

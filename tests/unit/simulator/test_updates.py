@@ -150,12 +150,10 @@ async def test_dropping_what_waits_leaves_nothing(five: Line) -> None:
     assert await five.updates() == []
 
 
-async def test_a_poll_that_nobody_hears_ends() -> None:
-    loop = asyncio.get_running_loop()
+async def test_a_poll_that_nobody_hears_ends(caplog: pytest.LogCaptureFixture) -> None:
     async with open_line() as other:
         poll = asyncio.create_task(other.call("getUpdates", timeout=50))
         await other.world.wait_for(lambda: other.world.poll == 1)
         poll.cancel()
-        begun = loop.time()
-    # A server that still waited would be stopped by force after a second.
-    assert loop.time() - begun < 0.9
+    # A server in which it still waited would be stopped by force, and says so.
+    assert "timeout graceful shutdown exceeded" not in caplog.text
