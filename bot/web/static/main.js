@@ -57,6 +57,7 @@ class App {
     }));
     select.onchange = async () => {
       await this.speak(select.value);
+      this.showPeople();
       for (const phone of this.phones.values()) { phone.build(); await phone.load(); }
     };
     document.querySelectorAll("[data-word]").forEach((node) => {
