@@ -32,6 +32,7 @@ _SUM = re.compile(
     rf"|{_NUMBER}{_TIMES}{{0,2}}{_WHOSE}?(?:{_SIGN}|{_CODE}\b|{_WORDS}(?!\w))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TWICE = re.compile(
     rf"\{{figure:[^{{}}]{{1,60}}\}}\s?(?:{_SIGN}|{_CODE}\b|{_WORDS}(?!\w))", re.IGNORECASE
 )
@@ -42,7 +43,10 @@ def typed_sums(
 ) -> Iterator[tuple[str, int, str, str, str, Mapping[str, object]]]:
     """Yield the sums that are typed in, and currencies after a figure, which brings its own."""
     for line in lines:
-        found = [*_SUM.finditer(line), *_TWICE.finditer(line)]
+        # Most lines hold neither a digit nor a figure, and these two looks are quick.
+        found = [*_SUM.finditer(line)] if _DIGIT.search(line) else []
+        if "{figure:" in line:
+            found += _TWICE.finditer(line)
         # In the order of the text, in which their places are looked for.
         for match in sorted(found, key=lambda match: match.start()):
             words = match[0].strip().rstrip(".,")

@@ -16,7 +16,13 @@ from bot.authoring.forms import Cyrillic, Placed, list_form, page_form
 from bot.authoring.markdown import ParsedText, parse_markdown
 from bot.authoring.reader import TEXT_LIMIT, Document, place_of, read_text, read_yaml
 from bot.authoring.rendering import in_cyrillic
-from bot.authoring.stamps import STAMPS, Stamps, outdated_sections, read_stamps
+from bot.authoring.stamps import (
+    STAMPS,
+    Stamps,
+    outdated_sections,
+    read_stamps,
+    section_hashes,
+)
 from bot.authoring.tree import PageFolder, Tree, Written
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
@@ -226,9 +232,10 @@ def _renderings(
         checked.faults += faults
         page.stamped = frozenset(stamps)
     source = texts[Locale.uz]
+    hashes = section_hashes(source)
     made: dict[Locale, PageText] = {
         locale: texts[locale].model_copy(
-            update={"outdated": outdated_sections(source, stamps.get(locale))}
+            update={"outdated": outdated_sections(hashes, stamps.get(locale))}
         )
         for locale in WRITTEN
         if locale is not Locale.uz

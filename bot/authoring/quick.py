@@ -16,9 +16,12 @@ from markdown_it.token import Token
 _WORDS = r"(?:[^\n\\`*_\[\]!<>&]|!(?!\[))+"
 # A link whose address markdown-it would not change, and bold whose stars stand at letters.
 _ADDRESS = r"page:[a-z0-9.-]+|https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9._~/=+-]*)?"
+# A sign inside the stars needs a sign or a space behind them.
+_BEHIND = r"\*\*(?:[\s.,:;!?)]|\Z)"
 _PIECE = re.compile(
     rf"(?P<text>{_WORDS})"
-    rf"|\*\*(?P<bold>[^\W_](?:{_WORDS}(?<=[^\W_]))?)\*\*"
+    rf"|\*\*(?P<bold>[^\W_](?:{_WORDS}(?<=[^\W_]))?"
+    rf"|[^\W_]{_WORDS}(?<=[.,:;!?»”])(?={_BEHIND}))\*\*(?!\*)"
     rf"|\[(?P<words>{_WORDS})\]\((?P<address>{_ADDRESS})\)"
     r"|(?P<break>(?<=\S)\n)"
 )
@@ -62,7 +65,7 @@ def _chunks(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines between empty lines, with the number of the first one, from 0."""
     chunk: list[str] = []
     number = 0
-    for number, line in enumerate(source.split("\n")):  # noqa: B007 (used behind the loop)
+    for number, line in enumerate(source.split("\n")):
         if line:
             chunk.append(line)
         elif chunk:
@@ -108,8 +111,9 @@ def _words(start: int, end: int, content: str) -> list[Token] | None:
 
 
 def _paragraph(start: int, lines: list[str]) -> list[Token] | None:
-    if lines[0][0].isdigit() and _NUMBER.fullmatch(lines[0]):
+    if lines[0][0].isdigit() and _NUMBER.fullmatch(lines[0].rstrip(" ")):
         return _numbered(start, lines)
+    lines[-1] = lines[-1].rstrip(" ")  # As CommonMark does at the end of a paragraph.
     if not all(map(_LINE.fullmatch, lines)):
         return None
     return _words(start, start + len(lines), "\n".join(lines))
@@ -130,6 +134,7 @@ def _heading(start: int, lines: list[str]) -> list[Token] | None:
 
 
 def _quote(start: int, lines: list[str]) -> list[Token] | None:
+    lines[-1] = lines[-1].rstrip(" ")
     found = [_QUOTE.fullmatch(line) for line in lines]
     if not all(found):
         return None
@@ -142,14 +147,14 @@ def _quote(start: int, lines: list[str]) -> list[Token] | None:
 
 
 def _bullets(start: int, lines: list[str]) -> list[Token] | None:
-    found = [_BULLET.fullmatch(line) for line in lines]
+    found = [_BULLET.fullmatch(line.rstrip(" ")) for line in lines]
     first = Token("bullet_list_open", "ul", 1, map=[start, start + len(lines)])
     items = _items(start, [match[1] if match else "" for match in found])
     return items and [first, *items, Token("bullet_list_close", "ul", -1)]
 
 
 def _numbered(start: int, lines: list[str]) -> list[Token] | None:
-    found = [_NUMBER.fullmatch(line) for line in lines]
+    found = [_NUMBER.fullmatch(line.rstrip(" ")) for line in lines]
     first = Token("ordered_list_open", "ol", 1, map=[start, start + len(lines)])
     if found[0] and int(found[0][1]) != 1:
         first.attrs["start"] = int(found[0][1])

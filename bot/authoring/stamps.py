@@ -44,15 +44,16 @@ def section_hashes(source: PageText) -> dict[str, str]:
     }
 
 
-def outdated_sections(source: PageText, stamps: Mapping[str, str] | None) -> tuple[str, ...]:
+def outdated_sections(
+    hashes: Mapping[str, str], stamps: Mapping[str, str] | None
+) -> tuple[str, ...]:
     """Return the ids of the parts that changed after the translation; `""` is the introduction.
 
-    A translation that was never stamped counts as outdated in every part.
+    `hashes` are those of the Uzbek text. A translation that was never stamped counts as outdated
+    in every part.
     """
     known = stamps or {}
-    return tuple(
-        name for name, value in section_hashes(source).items() if known.get(name) != value
-    )
+    return tuple(name for name, value in hashes.items() if known.get(name) != value)
 
 
 def read_stamps(path: Path, name: str) -> tuple[Stamps, list[Fault]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ def answered(world: Simulator) -> Counter[int]:
             for chat in world.chats.values()
         }
     )
+
+
+def has_answered(world: Simulator, times: int) -> bool:
+    return answered(world).total() >= times
 
 
 @pytest.mark.timeout(180)
@@ -56,9 +61,8 @@ async def test_killed_with_a_thousand_updates_waiting_it_loses_none(
         log = tmp_path / "log"
         for killed_after in (150, 420, 700):
             async with yoldosh("run", settings=settings, log=log) as process:
-                await world.wait_for(
-                    lambda n=killed_after: answered(world).total() >= n, timeout_s=40
-                )
+                enough = partial(has_answered, world, killed_after)
+                await world.wait_for(enough, timeout_s=40)
                 process.send_signal(signal.SIGKILL)
                 await process.wait()
         async with yoldosh("run", settings=settings, log=log) as process:

@@ -153,3 +153,12 @@ def test_an_unknown_page_and_an_unknown_locale_are_refused(folder: Path) -> None
 def test_a_reference_that_no_screen_resolved_is_loud() -> None:
     with pytest.raises(TypeError, match="figure unresolved"):
         words([FigureRef(figure="kr.wage")])
+
+
+def test_without_catalogues_it_says_what_is_missing(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YOLDOSH_LOCALES_DIR", str(tmp_path_factory.mktemp("empty")))
+    done = preview(folder, "kr")
+    assert done.exit_code == 1
+    assert "the catalogue cannot be read" in done.stderr

@@ -307,3 +307,43 @@ def test_a_hand_written_cyrillic_text_wins(tmp_path: Path) -> None:
     entries: Any = read_content(write_tree(tmp_path, files), TODAY).entries
     titles = [entries[name].texts["uz_Cyrl"].title for name in ("kr", "kr.unpaid")]
     assert titles == ["Қўлда", "Маош уз"]
+
+
+def test_the_id_of_a_destination_is_its_country(tmp_path: Path) -> None:
+    said = check(tmp_path, changed("pages/kr/page.yaml", "id: kr", "id: korea"))
+    assert said[3:6] == [
+        (
+            "pages/kr/eps/page.yaml:3:14: there is no destination with the id kr; "
+            "add it, or remove the reference"
+        ),
+        (
+            "pages/kr/page.yaml:1:5: the id of a destination is its country code in small "
+            "letters; write kr"
+        ),
+        (
+            "pages/kr/unpaid/page.yaml:3:14: there is no destination with the id kr; "
+            "add it, or remove the reference"
+        ),
+    ]
+
+
+def test_faults_of_one_place_come_in_the_same_order_each_time(tmp_path: Path) -> None:
+    files = changed("pages/kr/uz.md", "Matn.", "{figure:kr.wage} {contact:kr.police}")
+    said = [line for line in check(tmp_path, files) if "/ru.md:" in line]
+    assert [line.split(" stands")[0] for line in said] == [
+        "pages/kr/ru.md:1:1: figure:kr.wage",
+        "pages/kr/ru.md:1:1: contact:kr.police",
+    ]
+
+
+def test_values_are_published_in_the_order_of_their_start(tmp_path: Path) -> None:
+    entries: Any = read_content(write_tree(tmp_path, sound_files()), TODAY).entries
+    starts = [value.start.year for value in entries["kr.wage"].values]
+    assert starts == [2025, 2026]
+
+
+def test_each_section_is_a_message_of_its_own(tmp_path: Path) -> None:
+    names = "{contact:kr.hotline} " * 44
+    text = f"# T\n\n{names}\n\n## A {{#a}}\n\n{names}\n"
+    same = {f"pages/kr/{code}.md": text for code in ("uz", "ru", "en")}
+    assert check(tmp_path, {**sound_files(), **same}) == []

@@ -219,7 +219,9 @@ soup = st.one_of(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     name=st.sampled_from(
         [SOURCES, "contacts/kr.yaml", "figures/kr.yaml", "pages/kr/page.yaml", "pages/kr/uz.md",
@@ -249,7 +251,9 @@ fields = st.recursive(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     name=st.sampled_from([SOURCES, "contacts/kr.yaml", "figures/kr.yaml", "pages/kr/page.yaml"]),
     field=st.sampled_from(

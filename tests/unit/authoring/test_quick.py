@@ -60,7 +60,7 @@ pieces = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(pieces, max_size=14).map("".join))
 def test_chance_finds_no_difference(text: str) -> None:
     assert parse_markdown(text, "x.md") == slowly(text)
@@ -80,7 +80,7 @@ blocks = st.one_of(
 )
 
 
-@settings(max_examples=800)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=4).map("\n\n".join))
 def test_chance_finds_no_difference_in_nearly_plain_texts(text: str) -> None:
     assert parse_markdown(text, "x.md") == slowly(text)

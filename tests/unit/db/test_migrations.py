@@ -69,6 +69,5 @@ async def test_processes_that_start_at_once_do_not_clash(database_url: str) -> N
 
 
 @pytest.fixture(autouse=True)
-def project_on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def project_on_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", ".")
-    return
