@@ -115,7 +115,8 @@ class CyrillicExceptions:
     """What the rules cannot know.
 
     `words` are whole words, `stems` the beginnings of words, both lower-case Latin to lower-case
-    Cyrillic; `keep` are words that stay Latin, with or without an Uzbek ending.
+    Cyrillic; `keep` are words that stay Latin, with or without an Uzbek ending, and phrases of
+    several words in another language.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +124,12 @@ class CyrillicExceptions:
     keep: frozenset[str] = frozenset()
     seen: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Words already rendered: a text repeats most of its words."""
+
+    @cached_property
+    def phrases(self) -> re.Pattern[str] | None:
+        """Return what finds the phrases that stay Latin, the longest first."""
+        found = sorted((words for words in self.keep if " " in words), key=len, reverse=True)
+        return re.compile(f"({'|'.join(map(re.escape, found))})") if found else None
 
     @cached_property
     def longest_kept(self) -> int:
@@ -224,7 +231,11 @@ def to_cyrillic(text: str, exceptions: CyrillicExceptions = EMPTY) -> str:
             return match["name"] + _convert(match["ending"], previous="x")
         return " " if match["date"] is not None else match[0]
 
-    return _TOKEN.sub(replace, text)
+    if exceptions.phrases is None:
+        return _TOKEN.sub(replace, text)
+    parts = exceptions.phrases.split(text)
+    parts[::2] = [_TOKEN.sub(replace, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _word(word: str, exceptions: CyrillicExceptions) -> str:
