@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
+from pydantic import TypeAdapter
 
 from bot.authoring.reader import read_text, read_yaml
 from bot.authoring.tree import PageFolder
 from bot.entries.page import PageText
+from bot.entries.text import Block
 from bot.errors import Fault, mark
 from bot.i18n import WRITTEN, Locale
 
@@ -20,6 +22,7 @@ _HEAD = (
     "# Do not edit it by hand; stamp a page when its translations say what its Uzbek says.\n"
 )
 _WIDTH = 12
+_BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
 class _NoAliases(yaml.SafeDumper):
@@ -36,12 +39,16 @@ Stamps = Mapping[Locale, Mapping[str, str]]
 
 def section_hashes(source: PageText) -> dict[str, str]:
     """Return a short hash of each part of the Uzbek text: `""` (introduction, title), sections."""
-    parts = {"": source.title + "".join(block.model_dump_json() for block in source.intro)}
+    parts = {"": source.title + _json(source.intro)}
     for part in source.sections:
-        parts[part.id] = part.heading + "".join(block.model_dump_json() for block in part.blocks)
+        parts[part.id] = part.heading + _json(part.blocks)
     return {
         name: hashlib.sha256(text.encode()).hexdigest()[:_WIDTH] for name, text in parts.items()
     }
+
+
+def _json(blocks: tuple[Block, ...]) -> str:
+    return _BLOCKS.dump_json(blocks).decode()
 
 
 def outdated_sections(

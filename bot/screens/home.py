@@ -47,7 +47,9 @@ def welcome(view: View, then: str = "") -> Screen:
     t = view.t
     points = (
         t.gettext("It is free. It never asks for money, card numbers or passport data."),
-        t.gettext("It keeps only the number of this chat, your language, your country and the day you chose them."),
+        t.gettext(
+            "It keeps only the number of this chat, your language, your country and the day you chose them."
+        ),
         t.gettext("Each page shows when it was checked and on which sources."),
         t.gettext("It gives guidance. The offices named on the pages decide."),
     )

@@ -39,7 +39,11 @@ def kept(view: View, chat_id: int) -> Screen:
     blocks = (
         heading(t.gettext("What is kept about you")),
         Bullets(items=tuple(plain(line) for line in lines)),
-        paragraph(t.gettext("Besides these, only the time of your first choice is kept: not your name, not what you write.")),
+        paragraph(
+            t.gettext(
+                "Besides these, only the time of your first choice is kept: not your name, not what you write."
+            )
+        ),
     )
     label = t.pgettext("button", "🗑 Erase it")
     return Screen(blocks, ((ActionButton(label, AskForget()),), *foot(view, GoHome())))

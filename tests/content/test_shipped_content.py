@@ -67,7 +67,7 @@ def destinations(checked: Checked) -> list[Destination]:
     return [entry for entry in pages(checked) if isinstance(entry, Destination)]
 
 
-def words(entry: Entry, locale: Locale) -> Iterator[str]:
+def words(entry: Entry | Page, locale: Locale) -> Iterator[str]:
     """Yield everything that people wrote for readers of one locale."""
     if isinstance(entry, Page):
         text = entry.text(locale)
