@@ -232,7 +232,7 @@ soup = st.one_of(
 def test_whatever_stands_in_a_file_is_told_and_never_raised(
     tmp_path: Path, name: str, content: bytes
 ) -> None:
-    files = {**sound_files(), name: content}
+    files: dict[str, str | bytes] = {**sound_files(), name: content}
     for fault in read_content(write_tree(tmp_path, files), TODAY).faults:
         assert str(fault).startswith(f"{fault.path}:{fault.line}:{fault.column}: ")
         assert fault.line >= 1
