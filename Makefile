@@ -7,7 +7,7 @@ LOCK_OPTIONS := --generate-hashes --allow-unsafe --strip-extras --no-annotate --
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 	--build-deps-for=editable
 
-.PHONY: help demo test lint bench lock clean
+.PHONY: help install demo test lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show what there is to make
@@ -15,6 +15,8 @@ help: ## Show what there is to make
 
 demo: $(VENV)/run ## Talk to the bot in a browser: http://127.0.0.1:8000/
 	@$(BIN)/yoldosh demo
+
+install: $(VENV)/run ## Install what the bot needs, to run it with .venv/bin/yoldosh
 
 test: $(VENV)/dev ## Run all tests
 	@tests/needs.sh
