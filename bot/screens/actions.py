@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.entries.page import Place, Stage
+from bot.entries.page import Branch, Place, Stage
 from bot.i18n import Locale
 
 
@@ -108,8 +108,28 @@ class ListSituations:
 
 @dataclass(frozen=True, slots=True)
 class ListAgreements:
-    """Open all agreements and conventions."""
+    """Open the choice of agreements: by country, on social security, for many countries."""
 
+
+@dataclass(frozen=True, slots=True)
+class ListSecurityAgreements:
+    """Open the agreements that deal with social security, of all countries."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListConventions:
+    """Open the international conventions."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompareBranch:
+    """Open one branch of social security, country by country."""
+
+    branch: Branch
     offset: int = 0
 
 
@@ -161,6 +181,9 @@ Action = (
     | ListStage
     | ListSituations
     | ListAgreements
+    | ListSecurityAgreements
+    | ListConventions
+    | CompareBranch
     | ListInstitutions
     | OpenUrgent
     | OpenHelp

@@ -56,8 +56,7 @@ def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Scree
         (ActionButton(f"▫️ {part.heading}", OpenEntry(page.id, part.id)),) for part in text.sections
     ]
     rows += [
-        (ActionButton(t.gettext(PLACES[place]), ListPlace(page.id, place)),)
-        for place in view.guide.places(page.id)
+        (ActionButton(t.gettext(PLACES[place]), ListPlace(page.id, place)),) for place in Place
     ]
     rows.append(
         (

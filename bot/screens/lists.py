@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.entries.page import (
-    Agreement,
-    Convention,
     Institution,
     Journey,
     Page,
@@ -17,7 +15,6 @@ from bot.entries.page import (
 from bot.entries.text import heading, paragraph
 from bot.screens.actions import (
     Action,
-    ListAgreements,
     ListInstitutions,
     ListSituations,
     ListStage,
@@ -29,13 +26,19 @@ from bot.screens.view import View
 from bot.screens.words import STAGES
 
 
-def _listing(
-    view: View, title: str, pages: Sequence[Page], offset: int, more: Callable[[int], Action]
+def listing(
+    view: View,
+    title: str,
+    pages: Sequence[Page],
+    offset: int,
+    more: Callable[[int], Action],
+    back: Action | None = None,
 ) -> Screen:
+    """Show a list of pages in portions, each under its title and its country's flag."""
     t = view.t
     words = t.gettext("Choose a page.") if pages else t.gettext("Nothing is confirmed here yet.")
     rows = portion(view, pages, offset, lambda page: _button(view, page), more)
-    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, None)))
+    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, back)))
 
 
 def _button(view: View, page: Page) -> ActionButton:
@@ -48,7 +51,7 @@ def stage(view: View, stage: Stage, offset: int) -> Screen:
     """Show the general pages of a stage of the road."""
     pages = tuple(page for page in view.guide.general(Journey) if page.stage is stage)
     title = view.t.gettext(STAGES[stage])
-    return _listing(view, title, pages, offset, lambda start: ListStage(stage, start))
+    return listing(view, title, pages, offset, lambda start: ListStage(stage, start))
 
 
 def situations(view: View, offset: int) -> Screen:
@@ -58,19 +61,11 @@ def situations(view: View, offset: int) -> Screen:
         own = view.guide.at_place(view.destination or "", Place.SITUATIONS)
     pages = own + view.guide.general(Situation)
     title = view.t.gettext("What has happened?")
-    return _listing(view, title, pages, offset, ListSituations)
-
-
-def agreements(view: View, offset: int) -> Screen:
-    """Show the agreements of all countries, then the conventions."""
-    guide = view.guide
-    pages: tuple[Page, ...] = (*guide.of_kind(Agreement), *guide.general(Convention))
-    title = view.t.gettext("Agreements and conventions")
-    return _listing(view, title, pages, offset, ListAgreements)
+    return listing(view, title, pages, offset, ListSituations)
 
 
 def institutions(view: View, offset: int) -> Screen:
     """Show the bodies that can help."""
     pages = view.guide.of_kind(Institution)
     title = view.t.gettext("Who can help")
-    return _listing(view, title, pages, offset, ListInstitutions)
+    return listing(view, title, pages, offset, ListInstitutions)

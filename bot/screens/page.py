@@ -19,8 +19,10 @@ from bot.entries.page import (
 from bot.entries.text import Block, Bullets, Inline, heading, paragraph, plain
 from bot.screens.actions import (
     Action,
+    CompareBranch,
     GoHome,
     ListAgreements,
+    ListConventions,
     ListDestinations,
     ListInstitutions,
     ListPlace,
@@ -32,6 +34,7 @@ from bot.screens.actions import (
 from bot.screens.marks import basis_note, outdated_note, review_note
 from bot.screens.menu import foot, page_button
 from bot.screens.screen import ActionButton, LinkButton, Row, Screen
+from bot.screens.security import table
 from bot.screens.text import resolve
 from bot.screens.view import View
 from bot.screens.words import COVERAGE, STATUSES
@@ -53,7 +56,9 @@ def way_back(view: View, page: Page) -> Action:
             return ListStage(page.stage)
         case Situation():
             return ListSituations()
-        case Agreement() | Convention():
+        case Convention():
+            return ListConventions()
+        case Agreement():
             return ListAgreements()
         case Institution():
             return ListInstitutions()
@@ -74,6 +79,7 @@ def show(view: View, page: Page, notice: tuple[Block, ...] = ()) -> Screen:
         *basis_note(view, page.basis),
         *outdated_note(view, page, ""),
         *resolve(view, text.intro),
+        *table(view, view.guide.children(page.id)),
         review_note(view, page),
     )
     return Screen(blocks, tuple(chain(_section_rows(view, page), _rows(view, page))))
@@ -146,6 +152,9 @@ def _section_rows(view: View, page: Page) -> tuple[Row, ...]:
 def _rows(view: View, page: Page) -> tuple[Row, ...]:
     t, guide = view.t, view.guide
     rows: list[Row] = [(page_button(view, child),) for child in guide.children(page.id)]
+    if isinstance(page, SocialSecurity):
+        label = t.pgettext("button", "🌍 Compare countries")
+        rows.append((ActionButton(label, CompareBranch(page.branch)),))
     rows += _contact_rows(view, page)
     related = (guide.find_page(entry) for entry in page.related)
     rows += [

@@ -41,6 +41,12 @@ COVERAGE = {
     Coverage.NOT_COVERED: mark("❌ A foreign worker is not covered"),
     Coverage.NOT_CONFIRMED: mark("❔ Not confirmed: ask before you rely on it"),
 }
+COVERAGE_SIGNS = {
+    Coverage.COVERED: "✅",
+    Coverage.PARTLY: "🟡",
+    Coverage.NOT_COVERED: "❌",
+    Coverage.NOT_CONFIRMED: "❔",
+}
 STATUSES = {
     AgreementStatus.IN_FORCE: mark("in force"),
     AgreementStatus.APPROVED: mark("approved by Uzbekistan; whether it is in force is not known"),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.entries.base import ID_LIMIT, ID_PATTERN
-from bot.entries.page import Place, Stage
+from bot.entries.page import Branch, Place, Stage
 from bot.i18n import Locale
 from bot.screens import actions
 from bot.screens.actions import Action
@@ -32,6 +32,17 @@ _PLACES = {
     Place.SCAMS: "7",
 }
 _STAGES = {Stage.BEFORE: "0", Stage.ARRIVAL: "1", Stage.WORK: "2", Stage.RETURN: "3"}
+_BRANCHES = {
+    Branch.MEDICAL_CARE: "0",
+    Branch.SICKNESS: "1",
+    Branch.UNEMPLOYMENT: "2",
+    Branch.OLD_AGE: "3",
+    Branch.WORK_INJURY: "4",
+    Branch.FAMILY: "5",
+    Branch.MATERNITY: "6",
+    Branch.INVALIDITY: "7",
+    Branch.SURVIVORS: "8",
+}
 _ID = re.compile(ID_PATTERN)
 _SECTION = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Member = TypeVar("Member", bound=StrEnum)
@@ -72,8 +83,14 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("j", _STAGES[stage], str(offset))
         case actions.ListSituations(offset):
             return _join("t", str(offset))
-        case actions.ListAgreements(offset):
-            return _join("a", str(offset))
+        case actions.ListAgreements():
+            return _join("a")
+        case actions.ListSecurityAgreements(offset):
+            return _join("g", str(offset))
+        case actions.ListConventions(offset):
+            return _join("v", str(offset))
+        case actions.CompareBranch(branch, offset):
+            return _join("b", _BRANCHES[branch], str(offset))
         case actions.ListInstitutions(offset):
             return _join("i", str(offset))
         case actions.OpenUrgent():
@@ -143,7 +160,10 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "s": lambda f: actions.ListSources(_id(f[0]), _offset(f[1])),
     "j": lambda f: actions.ListStage(_numbered(_STAGES, f[0]), _offset(f[1])),
     "t": lambda f: actions.ListSituations(_offset(f[0])),
-    "a": lambda f: actions.ListAgreements(_offset(f[0])),
+    "a": lambda _: actions.ListAgreements(),
+    "g": lambda f: actions.ListSecurityAgreements(_offset(f[0])),
+    "v": lambda f: actions.ListConventions(_offset(f[0])),
+    "b": lambda f: actions.CompareBranch(_numbered(_BRANCHES, f[0]), _offset(f[1])),
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
     "u": lambda _: actions.OpenUrgent(),
     "?": lambda _: actions.OpenHelp(),

@@ -9,21 +9,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.errors import mark
-from bot.screens import contact, destination, figure, home, lists, mine, urgent
+from bot.screens import (
+    agreements,
+    contact,
+    destination,
+    figure,
+    home,
+    lists,
+    mine,
+    security,
+    urgent,
+)
 from bot.screens.actions import (
     Action,
     AskForget,
     ChooseDestination,
     ChooseLocale,
+    CompareBranch,
     Forget,
     GoHome,
     ListAgreements,
     ListContactPlaces,
     ListContacts,
+    ListConventions,
     ListDestinations,
     ListFigures,
     ListInstitutions,
     ListPlace,
+    ListSecurityAgreements,
     ListSituations,
     ListSources,
     ListStage,
@@ -101,8 +114,14 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return lists.stage(view, stage, offset)
         case ListSituations(offset):
             return lists.situations(view, offset)
-        case ListAgreements(offset):
-            return lists.agreements(view, offset)
+        case ListAgreements():
+            return agreements.choice(view)
+        case ListSecurityAgreements(offset):
+            return agreements.on_social_security(view, offset)
+        case ListConventions(offset):
+            return agreements.conventions(view, offset)
+        case CompareBranch(branch, offset):
+            return security.compare(view, branch, offset)
         case ListInstitutions(offset):
             return lists.institutions(view, offset)
         case OpenUrgent():
