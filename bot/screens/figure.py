@@ -36,7 +36,7 @@ def value_text(view: View, value: Value, unit: str) -> str:
         text = t.date(value.day)
     elif value.amount is not None and value.to is not None:
         low, high = t.number(value.amount), amount_text(view, value.to, unit)
-        text = t.gettext("{low} to {high}", low=low, high=high)
+        text = t.gettext("{low}–{high}", low=low, high=high)
     else:
         text = amount_text(view, value.amount or Decimal(0), unit)
     return t.gettext("about {value}", value=text) if value.about else text

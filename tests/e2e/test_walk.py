@@ -35,8 +35,10 @@ FOREIGN: dict[Locale, re.Pattern[str]] = {
     Locale.en: CYRILLIC,
 }
 """What shows that words of another language stand in a screen."""
-PROPER = re.compile(r"https?://\S+|@\w+|\S+@\S+|\S+\.(uz|ru|kr|jp|org)\b")
+PROPER = re.compile(r"https?://\S+|@\w+|\S+@\S+|\S+\.(uz|ru|kr|jp|org|рф)\b")
 BRANDS = ("Yoʻldosh",)
+ON_PAPERS = ("реестр контролируемых лиц", "(работа)")
+"""What readers find written on Russian papers and look for."""
 
 
 def is_followed(action: Action) -> bool:
@@ -80,7 +82,7 @@ def written_there(guide: Guide) -> list[str]:
 def own_words(message: Message, foreign: list[str]) -> str:
     """Return the words of a screen that must be in the reader's language."""
     words = "\n".join([message["text"], *(button["text"] for button in buttons(message))])
-    for name in (*foreign, *BRANDS):
+    for name in (*foreign, *BRANDS, *ON_PAPERS):
         words = words.replace(name, " ")
     return PROPER.sub(" ", words)
 

@@ -78,7 +78,10 @@ def test_the_counted_length_is_never_below_what_telegram_counts(
 
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=8))
 def test_a_message_always_fits(lengths: list[int]) -> None:
-    blocks = (heading("Title"), *(paragraph("я💥"[n % 2] * n) for n in lengths))
+    blocks: tuple[Block, ...] = (
+        heading("Title"),
+        *(paragraph("я💥"[n % 2] * n) for n in lengths),
+    )
     kept = fitted(blocks)
     assert kept == blocks[: len(kept)]
     assert kept[0] == blocks[0]
