@@ -10,9 +10,8 @@ from bot.screens.actions import (
     ListPlace,
     ListSecurityAgreements,
 )
-from bot.screens.destination import country_name
 from bot.screens.lists import listing
-from bot.screens.menu import foot, page_button
+from bot.screens.menu import country_name, foot, page_button
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
 

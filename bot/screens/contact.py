@@ -10,9 +10,8 @@ from bot.screens.actions import (
     ListSources,
     OpenEntry,
 )
-from bot.screens.destination import country_name
 from bot.screens.marks import basis_note, review_note
-from bot.screens.menu import foot, portion
+from bot.screens.menu import country_name, foot, portion
 from bot.screens.screen import ActionButton, CopyButton, LinkButton, Row, Screen
 from bot.screens.view import View
 from bot.screens.words import CONTACT_KINDS

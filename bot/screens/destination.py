@@ -14,16 +14,12 @@ from bot.screens.actions import (
     SetDestination,
 )
 from bot.screens.marks import basis_note, outdated_note, review_note
-from bot.screens.menu import foot, page_button, portion
+from bot.screens.menu import country_name, foot, page_button, portion
 from bot.screens.screen import ActionButton, LinkButton, Row, Screen
+from bot.screens.security import table
 from bot.screens.text import resolve
 from bot.screens.view import View
 from bot.screens.words import BRANCHES, PLACES
-
-
-def country_name(view: View, destination: Destination) -> str:
-    """Return a destination's flag and name."""
-    return f"{destination.flag} {destination.text(view.locale).title}"
 
 
 def listing(view: View, offset: int) -> Screen:
@@ -95,7 +91,8 @@ def place(view: View, page: Destination, place: Place, offset: int) -> Screen:
         lambda entry: _place_button(view, entry),
         lambda start: ListPlace(page.id, place, start),
     )
-    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, OpenEntry(page.id))))
+    blocks = (heading(title), *table(view, pages), paragraph(words))
+    return Screen(blocks, (*rows, *foot(view, OpenEntry(page.id))))
 
 
 def _place_button(view: View, page: Page) -> ActionButton:

@@ -23,8 +23,7 @@ from bot.screens.actions import (
     SetLocale,
     ShowMyData,
 )
-from bot.screens.destination import country_name
-from bot.screens.menu import foot
+from bot.screens.menu import country_name, foot
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
 from bot.screens.words import STAGES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bot.entries.page import Page
+from bot.entries.page import Destination, Page
 from bot.screens.actions import Action, GoHome, OpenEntry, OpenUrgent
 from bot.screens.screen import ActionButton, Row
 from bot.screens.view import View
@@ -26,6 +26,11 @@ def foot(view: View, back: Action | None) -> tuple[Row, ...]:
         row.append(ActionButton(t.pgettext("button", "🏠 Home"), GoHome()))
     urgent = ActionButton(t.pgettext("button", "🆘 Urgent help"), OpenUrgent())
     return (tuple(row), (urgent,))
+
+
+def country_name(view: View, destination: Destination) -> str:
+    """Return a destination's flag and name."""
+    return f"{destination.flag} {destination.text(view.locale).title}"
 
 
 def page_button(view: View, page: Page) -> ActionButton:

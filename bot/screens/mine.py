@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.entries.text import Bullets, heading, paragraph, plain
 from bot.screens.actions import AskForget, Forget, GoHome, SetDestination, ShowMyData
-from bot.screens.destination import country_name
-from bot.screens.menu import foot
+from bot.screens.menu import country_name, foot
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
 

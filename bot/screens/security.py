@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from bot.entries.page import Branch, Coverage, Page, SocialSecurity
 from bot.entries.text import Block, Bullets, heading, paragraph, plain
 from bot.screens.actions import CompareBranch, OpenEntry
-from bot.screens.destination import country_name
-from bot.screens.menu import foot, portion
+from bot.screens.menu import country_name, foot, portion
 from bot.screens.screen import ActionButton, Screen
 from bot.screens.view import View
 from bot.screens.words import BRANCHES, COVERAGE, COVERAGE_SIGNS

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.entries.contact import Contact
 from bot.entries.text import Block, Bullets, heading, paragraph, plain
 from bot.screens.actions import ChooseDestination, ListContacts, OpenEntry
-from bot.screens.destination import country_name
-from bot.screens.menu import foot, page_button
+from bot.screens.menu import country_name, foot, page_button
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.text import contact_line
 from bot.screens.view import View
