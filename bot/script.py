@@ -84,7 +84,8 @@ _PROTECTED = (
 )
 # Names with an Uzbek ending behind them: E-9, F-4-19, COVID-19, my.gov.uz/ru.
 _NAME = (
-    r"(?<![\w-])[A-Z]{1,5}(?:-?\d+)+(?:-?[A-Z])?"
+    # Uzbek laws are no names: PQ-738 is ПҚ-738.
+    r"(?<![\w-])(?!(?:PQ|PF|VMQ)-)[A-Z]{1,5}(?:-?\d+)+(?:-?[A-Z])?"
     r"|(?<![\w-])(?:[\w-]+\.){1,8}(?:uz|kr|jp|com|org|net|ru|int|go|gov|info|me|eu|de|pl|tr|kz)"
     r"(?:/[^\s)\]]*)?"
 )
@@ -116,7 +117,7 @@ class CyrillicExceptions:
 
     `words` are whole words, `stems` the beginnings of words, both lower-case Latin to lower-case
     Cyrillic; `keep` are words that stay Latin, with or without an Uzbek ending, and phrases of
-    several words in another language.
+    several words, or with a hyphen, in another language.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -128,8 +129,9 @@ class CyrillicExceptions:
     @cached_property
     def phrases(self) -> re.Pattern[str] | None:
         """Return what finds the phrases that stay Latin, the longest first."""
-        found = sorted((words for words in self.keep if " " in words), key=len, reverse=True)
-        return re.compile(f"({'|'.join(map(re.escape, found))})") if found else None
+        found = [words for words in self.keep if re.search("[ -]", words)]
+        longest_first = map(re.escape, sorted(found, key=len, reverse=True))
+        return re.compile(f"({'|'.join(longest_first)})") if found else None
 
     @cached_property
     def longest_kept(self) -> int:
