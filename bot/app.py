@@ -14,8 +14,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.authoring.content import read_content
-from bot.authoring.release import publish
 from bot.current import CurrentGuide
 from bot.errors import ForOperators
 from bot.i18n import CatalogueError, Locale, Translator, load_translators
@@ -75,6 +73,10 @@ async def publish_if_empty(engine: AsyncEngine, settings: Settings, now: datetim
     async with reading(engine) as session:
         if await current_release(session):
             return
+    # Most starts find a release: they do without the parts that read and write content.
+    from bot.authoring.content import read_content  # noqa: PLC0415
+    from bot.authoring.release import publish  # noqa: PLC0415
+
     checked = await asyncio.to_thread(read_content, settings.content_dir, now.date())
     faults = [fault for fault in checked.faults if not fault.is_warning]
     if faults:

@@ -147,7 +147,9 @@ class Translator:
 
     def date(self, day: dt.date) -> str:
         """Return a day in words: 24 November 2026."""
-        return self._own(format_date(day, self._pattern("long", "y-'yil' d-MMMM"), self.babel))
+        # Babel's Russian ends with the full stop of г., which doubles at the end of a sentence.
+        usual = "d MMMM y 'года'" if self.locale is Locale.ru else "long"
+        return self._own(format_date(day, self._pattern(usual, "y-'yil' d-MMMM"), self.babel))
 
     def short_date(self, day: dt.date) -> str:
         """Return a day in few letters, month and day never to be mistaken: 24 Nov 2026."""

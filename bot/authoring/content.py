@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -234,9 +234,7 @@ def _renderings(
     source = texts[Locale.uz]
     hashes = section_hashes(source)
     made: dict[Locale, PageText] = {
-        locale: texts[locale].model_copy(
-            update={"outdated": outdated_sections(hashes, stamps.get(locale))}
-        )
+        locale: replace(texts[locale], outdated=outdated_sections(hashes, stamps.get(locale)))
         for locale in WRITTEN
         if locale is not Locale.uz
     }

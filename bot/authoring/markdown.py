@@ -252,14 +252,10 @@ class _Reader:
 def _draft(title: str, intro: list[Block], parts: list[_Part]) -> PageText:
     """Put a text together without validating it: its parts were, or there are faults."""
     sections = (
-        Section.model_construct(
-            id=part.id, heading=part.heading, basis=part.basis, blocks=tuple(part.blocks)
-        )
+        Section(id=part.id, heading=part.heading, basis=part.basis, blocks=tuple(part.blocks))
         for part in parts
     )
-    return PageText.model_construct(
-        title=title, intro=tuple(intro), sections=tuple(sections), outdated=()
-    )
+    return PageText(title=title, intro=tuple(intro), sections=tuple(sections), outdated=())
 
 
 def _line(token: Token) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from bot.entries.page import PageText
 from bot.entries.text import (
@@ -28,20 +29,14 @@ Letters = Callable[[str], str]
 
 def in_cyrillic(text: PageText, cyrillic: Letters) -> PageText:
     """Return a page's Uzbek text with every word put through `cyrillic`; references stay."""
-    return text.model_copy(
-        update={
-            "title": cyrillic(text.title),
-            "intro": _blocks(text.intro, cyrillic),
-            "sections": tuple(
-                part.model_copy(
-                    update={
-                        "heading": cyrillic(part.heading),
-                        "blocks": _blocks(part.blocks, cyrillic),
-                    }
-                )
-                for part in text.sections
-            ),
-        }
+    return replace(
+        text,
+        title=cyrillic(text.title),
+        intro=_blocks(text.intro, cyrillic),
+        sections=tuple(
+            replace(part, heading=cyrillic(part.heading), blocks=_blocks(part.blocks, cyrillic))
+            for part in text.sections
+        ),
     )
 
 

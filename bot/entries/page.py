@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.entries.base import Basis, EntryId, Frozen, Reviewed
+from bot.entries.base import Basis, EntryId, Reviewed
 from bot.entries.text import Block
 from bot.i18n import Locale
 
@@ -28,16 +29,18 @@ class Place(StrEnum):
     SCAMS = "scams"
 
 
-class Section(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
     """A part of a page that fits one screen; `basis` is set where it differs from the page's."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=20)
+    id: str
     heading: str
     basis: Basis | None = None
     blocks: tuple[Block, ...]
 
 
-class PageText(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
     """A page's words in one locale.
 
     `outdated` names the sections (`""` is the introduction with the title) whose Uzbek source

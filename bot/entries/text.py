@@ -7,17 +7,17 @@ pages render it. Nothing here holds markup, so nothing unescaped can slip throug
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
-from pydantic.dataclasses import dataclass, rebuild_dataclass
+from pydantic import Field
 
-_STRICT = ConfigDict(extra="forbid")
-# A guide holds several 100,000 nodes: with slots they take a fifth of a model's memory.
+# A guide holds several 100,000 nodes: with slots they take a fifth of a model's memory. Whoever
+# reads an entry back has pydantic check them.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """Letters as they are."""
 
@@ -25,7 +25,7 @@ class Plain:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bold:
     """Emphasised text."""
 
@@ -33,7 +33,7 @@ class Bold:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Italic:
     """Text in italics."""
 
@@ -41,7 +41,7 @@ class Italic:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link to the web; `url` is https."""
 
@@ -50,7 +50,7 @@ class Link:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     """A link to a page of the guide, by its id."""
 
@@ -59,7 +59,7 @@ class PageLink:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRef:
     """The place of a figure's value; `day` fixes the day, else the reader's today counts."""
 
@@ -68,7 +68,7 @@ class FigureRef:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRef:
     """The place of a contact's name and phone."""
 
@@ -81,7 +81,7 @@ Inline = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph."""
 
@@ -89,7 +89,7 @@ class Paragraph:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bullets:
     """A list without an order."""
 
@@ -97,7 +97,7 @@ class Bullets:
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
     """A list of steps, counted from 1."""
 
@@ -105,7 +105,7 @@ class Numbered:
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A warning set apart from the text: one or more paragraphs."""
 
@@ -113,7 +113,7 @@ class Quote:
     paragraphs: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading; only screens make it, from titles and section headings."""
 
@@ -122,9 +122,6 @@ class Heading:
 
 
 Block = Annotated[Paragraph | Bullets | Numbered | Quote | Heading, Field(discriminator="kind")]
-
-for _node in (Bold, Italic, Link, PageLink, Paragraph, Bullets, Numbered, Quote, Heading):
-    rebuild_dataclass(_node)  # type: ignore[arg-type]
 
 
 def plain(text: str) -> tuple[Inline, ...]:

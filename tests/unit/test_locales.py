@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -237,3 +238,14 @@ def test_a_missing_catalogue_stops_the_start(tmp_path: Path) -> None:
     catalogue_path(tmp_path, Locale.en).unlink()
     with pytest.raises(CatalogueError, match="cannot be read"):
         load_translators(tmp_path)
+
+
+def test_a_date_ends_no_sentence_of_its_own() -> None:
+    day = date(2027, 4, 1)
+    said = {locale: t.date(day) for locale, t in load_translators(LOCALES).items()}
+    assert said == {
+        Locale.uz: "2027-yil 1-aprel",
+        Locale.uz_Cyrl: "2027 йил 1 апрель",
+        Locale.ru: "1 апреля 2027 года",
+        Locale.en: "1 April 2027",
+    }

@@ -2,22 +2,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.migrate import upgrade
+from db.migrate import HEAD, MIGRATIONS, upgrade
 from db.models import Base
 from db.session import create_engine
 
 STARTERS = 6
 START = """
 import asyncio, sys
-from db.migrate import upgrade
+from db.migrate import HEAD, MIGRATIONS, upgrade
 from db.session import create_engine
 
 async def main():
@@ -31,6 +32,12 @@ asyncio.run(main())
 
 def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+
+def test_the_newest_migration_is_the_one_that_is_named() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
 async def test_migrations_from_empty_give_the_models(engine: AsyncEngine) -> None:
