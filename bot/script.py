@@ -117,7 +117,7 @@ class CyrillicExceptions:
 
     `words` are whole words, `stems` the beginnings of words, both lower-case Latin to lower-case
     Cyrillic; `keep` are words that stay Latin, with or without an Uzbek ending, and phrases of
-    several words, or with a hyphen, in another language.
+    several words, or with a hyphen or stop, in another language.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -129,7 +129,7 @@ class CyrillicExceptions:
     @cached_property
     def phrases(self) -> re.Pattern[str] | None:
         """Return what finds the phrases that stay Latin, the longest first."""
-        found = [words for words in self.keep if re.search("[ -]", words)]
+        found = [words for words in self.keep if re.search("[ .-]", words)]
         longest_first = map(re.escape, sorted(found, key=len, reverse=True))
         return re.compile(f"({'|'.join(longest_first)})") if found else None
 

@@ -22,6 +22,7 @@ from bot.authoring.release import go_back, publish, published_entries
 from bot.authoring.reports import difference_text, status_json, status_text
 from bot.authoring.stamps import stamp
 from bot.authoring.status import status_of
+from bot.authoring.todo import tasks_of, todo_text
 from bot.authoring.tree import PageFolder
 from bot.entries.entry import Entry
 from bot.entries.page import Page
@@ -222,6 +223,20 @@ def status(ctx: click.Context, *, as_json: bool, as_of: datetime | None) -> None
     )
     if checked.errors:
         click.echo(f"{len(checked.errors)} faults: run `yoldosh content check`.", err=True)
+
+
+@content.command()
+@_where
+@_as_of
+@click.option("--destination", help="Only this country, such as kr.")
+@click.pass_context
+def todo(ctx: click.Context, *, as_of: datetime | None, destination: str | None) -> None:
+    """List what is not confirmed, to be worked through: `yoldosh content todo > todo.md`."""
+    checked = _read(ctx, as_of)
+    tasks = tasks_of(checked.entries.values(), (as_of or _now()).date())
+    chosen = [task for task in tasks if destination in {None, task.destination}]
+    click.echo(todo_text(chosen))
+    click.echo(f"{len(chosen)} things to find out.", err=True)
 
 
 @content.command("stamp")

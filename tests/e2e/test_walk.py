@@ -39,6 +39,7 @@ PROPER = re.compile(r"https?://\S+|@\w+|\S+@\S+|\S+\.(uz|ru|kr|jp|org|рф)\b")
 BRANDS = ("Yoʻldosh",)
 ON_PAPERS = ("реестр контролируемых лиц", "(работа)")
 """What readers find written on Russian papers and look for."""
+IN_RUSSIAN = re.compile(r"\((?:ruscha|русча|in Russian|Russian): [^)]*\)|“[А-Яа-яЁё ,.?!-]+”")
 
 
 def is_followed(action: Action) -> bool:
@@ -82,6 +83,7 @@ def written_there(guide: Guide) -> list[str]:
 def own_words(message: Message, foreign: list[str]) -> str:
     """Return the words of a screen that must be in the reader's language."""
     words = "\n".join([message["text"], *(button["text"] for button in buttons(message))])
+    words = IN_RUSSIAN.sub(" ", words)
     for name in (*foreign, *BRANDS, *ON_PAPERS):
         words = words.replace(name, " ")
     return PROPER.sub(" ", words)
