@@ -1,5 +1,6 @@
 # Everything from a clean clone: only Python 3.11 (or newer) and make are needed.
 PYTHON ?= python3
+PYTEST_OPTIONS ?= --numprocesses auto --maxprocesses 4 --dist worksteal
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet

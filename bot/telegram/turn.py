@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator
@@ -12,6 +13,8 @@ from bot.screens.screen import Screen
 from bot.screens.view import View
 from bot.telegram.people import People
 from db.people import Person
+
+HOME = "Asia/Tashkent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,19 @@ class Turn:
     def view(self, locale: Locale | None = None, destination: str | None = None) -> View:
         """Return the view of this person, with a changed locale or destination where given."""
         own = self.person.destination if self.person else None
+        chosen = own if destination is None else destination
         return View(
             guide=self.guide,
             t=self.translators[locale or self.locale],
-            today=self.now.date(),
-            destination=own if destination is None else destination,
+            today=self._today(chosen),
+            destination=chosen,
             bot_name=self.bot_name,
         )
+
+    def _today(self, destination: str | None) -> date:
+        """Return the day in the person's country, or at home: a rule changes at its midnight."""
+        country = self.guide.find_destination(destination)
+        return self.now.astimezone(ZoneInfo(country.time_zone if country else HOME)).date()
 
     async def keep(self, locale: Locale, destination: str | None) -> None:
         """Keep the person's choices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,29 @@ async def test_a_figure_is_read_on_the_day_and_in_the_readers_form(place: Town) 
     await phone.settle_in("Русский")
     shown = await phone.press_data("1ekr.unpaid:")
     assert "10\xa0320 южнокорейских вон" in shown["text"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "destination", "words"),
+    [
+        (14, "kr", "10,320 South Korean won"),
+        (16, "kr", "not known for this day"),
+        (16, "", "10,320 South Korean won"),
+        (20, "", "not known for this day"),
+    ],
+)
+async def test_a_figure_changes_at_midnight_where_the_reader_is(
+    tmp_path: Path, hour: int, destination: str, words: str
+) -> None:
+    content = write_tree(tmp_path / "content", sound_files())
+    moment = datetime(2026, 12, 31, hour, tzinfo=UTC)
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    async with town(content, url, now=lambda: moment) as place:
+        phone = place.phone(language_code="en")
+        await phone.settle_in("English")
+        if destination:
+            await phone.press_data(f"1D{destination}")
+        assert words in (await phone.press_data("1ekr.unpaid:"))["text"]
 
 
 async def test_a_phone_can_be_dialled_and_copied(place: Town) -> None:
