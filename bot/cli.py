@@ -15,7 +15,7 @@ _GROUPS = {
     "content": "bot.authoring.commands:content",
     "locales": "bot.locales_commands:locales",
 }
-_JOINED = {"content": {"preview": "bot.preview:preview"}}
+_JOINED = {"content": {"preview": "bot.preview:preview", "judge": "bot.judge:judge"}}
 """Commands of a group that the group's own module must not know."""
 
 

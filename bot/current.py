@@ -50,8 +50,11 @@ class CurrentGuide:
             entries[key] = load(body)
             if number % PARSED_AT_ONCE == 0:
                 await asyncio.sleep(0)  # People are answered while a big release is read.
+        guide = Guide(entries.values(), release.id)
+        # Two seconds of work at most, and nobody waits for it: a thread yields every 5 ms.
+        await asyncio.to_thread(lambda: guide.search)
         self._entries = entries
-        self._guide = Guide(entries.values(), release.id)
+        self._guide = guide
         log.info("a release is in use", extra={"release": release.id, "entries": len(entries)})
         return True
 

@@ -15,7 +15,7 @@ import click
 
 from bot.authoring.content import Checked, read_content
 from bot.entries.contact import Contact
-from bot.entries.entry import Entry
+from bot.entries.entry import Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page
 from bot.entries.text import (
@@ -31,6 +31,7 @@ from bot.entries.text import (
     Plain,
     Quote,
 )
+from bot.entries.words import Words
 from bot.guide.guide import Guide
 from bot.i18n import CatalogueError, Locale, load_translators
 from bot.screens import contact, destination, figure, page, sources
@@ -76,7 +77,7 @@ def preview(
     checked = read_content(settings.content_dir, today)
     found = checked.entries.get(entry)
     is_sound = not _say_faults(checked, entry)
-    if found is None:
+    if found is None or isinstance(found, Words):
         click.echo(f"There is no sound page {entry}; see `yoldosh content check`.", err=True)
         sys.exit(1)
     try:
@@ -98,7 +99,7 @@ def _say_faults(checked: Checked, entry: str) -> bool:
     return any(not fault.is_warning for fault in faults)
 
 
-def screens(view: View, entry: Entry) -> Iterator[Screen]:
+def screens(view: View, entry: Readable) -> Iterator[Screen]:
     """Yield the screens of an entry: its first one, then one for each section."""
     match entry:
         case Destination():

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.authoring.check_entries import check_figure, check_written
 from bot.authoring.check_texts import check_texts
+from bot.authoring.check_words import check_words
 from bot.authoring.reader import Path_, Raw
 from bot.authoring.tree import Claim, PageFolder, Tree, Written
 from bot.entries.base import ID_PATTERN
@@ -38,6 +39,7 @@ def check_tree(tree: Tree, today: date) -> list[Fault]:
         if isinstance(item.entry, Figure):
             faults += check_figure(item, item.entry)
     faults += check_texts(tree)
+    faults += check_words(tree)
     return faults
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from bot.authoring.checks import check_tree
-from bot.authoring.forms import Cyrillic, Placed, list_form, page_form
+from bot.authoring.forms import Cyrillic, Listed, Placed, list_form, page_form
 from bot.authoring.markdown import ParsedText, parse_markdown
 from bot.authoring.reader import TEXT_LIMIT, Document, place_of, read_text, read_yaml
 from bot.authoring.rendering import in_cyrillic
@@ -29,6 +29,7 @@ from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import PAGE_KINDS, Page, PageText
 from bot.entries.source import Source
+from bot.entries.words import Words
 from bot.errors import Fault, mark
 from bot.i18n import WRITTEN, Locale
 from bot.script import (
@@ -44,6 +45,7 @@ REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
     ("figures", Figure),
 )
 EXCEPTIONS = "cyrillic.yaml"
+SYNONYMS = "synonyms.yaml"
 
 
 @dataclass
@@ -91,6 +93,8 @@ def _read(folder: Path, today: date) -> Checked:
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
             _registry(path, folder, kind, cyrillic, tree, checked)
+    if _is_there(folder / SYNONYMS):
+        _registry(folder / SYNONYMS, folder, Words, cyrillic, tree, checked)
     # By their names: a search for page.yaml itself would leave out broken links.
     inside = sorted((folder / "pages").rglob("*"))
     for path in inside:
@@ -166,7 +170,7 @@ def _document(path: Path, folder: Path, checked: Checked) -> Document | None:
 def _registry(
     path: Path,
     folder: Path,
-    kind: type[Contact | Figure | Source],
+    kind: type[Listed],
     cyrillic: Cyrillic,
     tree: Tree,
     checked: Checked,

@@ -21,11 +21,14 @@ from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
 from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText
 from bot.entries.source import Source
+from bot.entries.words import Words
 from bot.errors import Fault, mark
 from bot.i18n import Locale
 
 Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
+Listed = Contact | Figure | Source | Words
+"""What stands in files as a list of entries."""
 
 _LOCALIZED = {"name", "note", "city", "hours"}
 _INNER: Mapping[str | int, type[BaseModel]] = {
@@ -35,6 +38,8 @@ _INNER: Mapping[str | int, type[BaseModel]] = {
 }
 _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
 _PATTERNS = {
+    "pages": mark("an id such as kr.eps.cost, *.rights.wage or kr.eps.*"),
+    "words": mark("a word or a short phrase, at most 60 letters"),
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
     "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
@@ -48,6 +53,7 @@ _PATTERNS = {
     "flag": mark("one flag, such as 🇰🇷"),
 }
 _AT_LEAST_ONE = {
+    "words": ("words", mark("the group has no words"), mark("write at least one")),
     "sources": ("source", mark("no source is named"), mark("name at least one source id")),
     "contacts": (
         "contact",
@@ -113,7 +119,7 @@ def _reviewed(raw: dict[str, Raw]) -> dict[str, Raw]:
 
 
 def list_form(
-    document: Document, kind: type[Contact | Figure | Source], cyrillic: Cyrillic
+    document: Document, kind: type[Listed], cyrillic: Cyrillic
 ) -> tuple[list[Placed], list[Fault]]:
     """Return the entries of a registry file, and the faults of those that are none."""
     found: list[Placed] = []
@@ -140,9 +146,9 @@ def list_form(
     return found, faults
 
 
-def _prepared(
-    kind: type[Contact | Figure | Source], raw: dict[str, Raw], cyrillic: Cyrillic
-) -> dict[str, Any]:
+def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> dict[str, Any]:
+    if kind is Words:
+        return {name: value for name, value in raw.items() if value is not None}
     if kind is not Source:
         raw = _reviewed(raw)
     data: dict[str, Any] = {name: _localized(name, value, cyrillic) for name, value in raw.items()}

@@ -21,8 +21,9 @@ from bot.entries.page import (
     Topic,
 )
 from bot.entries.source import Source
+from bot.entries.words import Words
 
-Entry = Annotated[
+Readable = (
     Destination
     | Programme
     | Agreement
@@ -34,9 +35,10 @@ Entry = Annotated[
     | Topic
     | Contact
     | Figure
-    | Source,
-    Field(discriminator="kind"),
-]
+    | Source
+)
+"""What a reader can open; the rest of a release only helps to find it."""
+Entry = Annotated[Readable | Words, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from bot.script import APOSTROPHES
 
 _CYRILLIC = {
-    **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziiklmnoprstufhie", strict=True)),
+    **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhie", strict=True)),
     **dict(zip("ўқғҳәіңөұүһїєґ", "okghainouuhieg", strict=True)),
     "ё": "yo",
     "ж": "j",
@@ -22,8 +21,8 @@ _CYRILLIC = {
     "ч": "ch",
     "ш": "sh",
     "щ": "sh",
-    "ю": "iu",
-    "я": "ia",
+    "ю": "yu",
+    "я": "ya",
     "ъ": "",
     "ь": "",
 }
@@ -63,14 +62,13 @@ _SPELLINGS = {
     "q": "k",
     "x": "h",
     "y": "i",
-    "ie": "e",
-    "io": "e",
     "ye": "e",
     "yo": "e",
 }
-_SPELLING = re.compile(
-    "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r"|c(?=[eiy])|c(?!h)|([^\W\d_])\1+"
-)
+_SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r"|c(?=[eiy])|c(?!h)")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+_SHORT = 3
+"""Letters of a short name such as IIN, where a double letter is no slip."""
 _CHAT_DIGITS = (
     (re.compile(r"(?<![\d-])4(?=[^\W\d_]{2})"), "ch"),
     (re.compile(r"(?<![\d-])6(?=[^\W\d_]{2})"), "sh"),
@@ -90,11 +88,8 @@ def _respelt(match: re.Match[str]) -> str:
     found = match[0]
     if found in _SPELLINGS:
         return _SPELLINGS[found]
-    if found[0] != "c":
-        return found[0]
-    return (
-        "k" if len(found) > 1 or match.string[match.end() : match.end() + 1] not in "eiy" else "s"
-    )
+    is_soft = match.string[match.end() : match.end() + 1] in {"e", "i", "y"}
+    return "s" if is_soft else "k"
 
 
 def fold(word: str) -> str:
@@ -106,13 +101,15 @@ def fold(word: str) -> str:
     while folded != before:
         before = folded
         folded = _SPELLING.sub(_respelt, folded)
+        if len(folded) > _SHORT:
+            folded = _DOUBLED.sub(r"\1", folded)
     return folded
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are written; signs and pictures are left out."""
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text)):
-        yield match[0]
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as they are written; signs and pictures are left out."""
+    found: list[str] = _TOKEN.findall(unicodedata.normalize("NFKC", text))
+    return found
 
 
 def loosen(folded: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from bot.entries.contact import Contact, ContactKind
-from bot.entries.entry import Entry
+from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page, Place, Situation
 from bot.entries.source import Source
+from bot.entries.words import Words
+from bot.guide.search import Search
 
 _CONTACT_ORDER = {kind: number for number, kind in enumerate(ContactKind)}
 T = TypeVar("T")
@@ -24,7 +27,14 @@ class Guide:
 
     def __init__(self, entries: Iterable[Entry], release: int) -> None:
         self.release = release
-        self._entries: dict[str, Entry] = {entry.id: entry for entry in entries}
+        self._entries: dict[str, Readable] = {}
+        words: list[Words] = []
+        for entry in entries:
+            if isinstance(entry, Words):
+                words.append(entry)
+            else:
+                self._entries[entry.id] = entry
+        self._words = tuple(words)
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -52,7 +62,12 @@ class Guide:
     def _of(self, kind: type[T]) -> Iterator[T]:
         return (entry for entry in self._entries.values() if isinstance(entry, kind))
 
-    def find(self, entry_id: str) -> Entry | None:
+    @cached_property
+    def search(self) -> Search:
+        """Return what answers questions; the first look builds it, which takes a second."""
+        return Search(self._pages, self._words)
+
+    def find(self, entry_id: str) -> Readable | None:
         """Return any entry by its id, or None."""
         return self._entries.get(entry_id)
 
@@ -85,7 +100,7 @@ class Guide:
         """Return the id behind a deep-link parameter, or None when nothing has it."""
         return self._by_link.get(parameter)
 
-    def nearest(self, entry_id: str) -> Entry | None:
+    def nearest(self, entry_id: str) -> Readable | None:
         """Return the entry, or where it is gone the nearest one above it in dotted order.
 
         A button for `kr.eps.cost` of an old release so opens `kr.eps`, or `kr`.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.entries.page import Page
+from bot.entries.page import Destination, Page
 from bot.entries.words import Words, is_meant
 from bot.guide.folding import tokens
 from bot.guide.passages import passages
-from bot.guide.phrases import Phrases, numbers_of, read_phrases
+from bot.guide.phrases import Phrases
 from bot.guide.vocabulary import Vocabulary
 
 _HALF = 1.5
@@ -31,43 +31,66 @@ class Index:
     def __init__(self, pages: Sequence[Page], groups: Iterable[Words]) -> None:
         self.page_ids = tuple(page.id for page in pages)
         self.destinations = tuple(_destination(page) for page in pages)
-        self.vocabulary = Vocabulary()
-        self.phrases: Phrases = read_phrases(groups, self.vocabulary)
+        of_countries = {_topic(page) for page in pages}
+        # A page of no country has the topic of its sisters, where it has any.
+        self.topics = tuple(page.id if page.id in of_countries else _topic(page) for page in pages)
+        self.sisters: dict[str, list[int]] = {}
+        for at, topic in enumerate(self.topics):
+            if topic:
+                self.sisters.setdefault(topic, []).append(at)
+        groups = tuple(groups)
+        self.vocabulary = Vocabulary(_names(groups), _fillers(groups))
+        self.phrases = Phrases(groups, self.vocabulary)
+        at_id = {page_id: at for at, page_id in enumerate(self.page_ids)}
+        by_tail: dict[str, list[int]] = defaultdict(list)
+        for page_id, at in at_id.items():
+            by_tail[page_id.partition(".")[2]].append(at)
         self.led: tuple[frozenset[int], ...] = tuple(
-            _led(group, self.page_ids) for group in self.phrases.groups
+            _led(group, at_id, by_tail) for group in self.phrases.groups
         )
-        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        others = self._other_words()
-        for at, page in enumerate(pages):
-            for word, weight in self._weights(page, others.get(at, ())).items():
-                found[word].append((at, round(_SCALE * weight / (weight + _HALF))))
+        found = self._read(pages)
         self.vocabulary.finish()
         self._starts = array("I", [0])
         self._pages = array("H")
         self._impacts = array("B")
         for word in range(len(self.vocabulary)):
-            for at, impact in found.get(word, ()):
-                self._pages.append(at)
-                self._impacts.append(impact)
+            for both in found.pop(word, ()):
+                self._pages.append(both >> 8)
+                self._impacts.append(both & _SCALE)
             self._starts.append(len(self._pages))
+
+    def _read(self, pages: Iterable[Page]) -> dict[int, array[int]]:
+        """Return for each word the pages that it stands on, with its impact in the low byte.
+
+        Pairs of numbers would take some 15 MB while this is built.
+        """
+        found: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        others = self._other_words()
+        for at, page in enumerate(pages):
+            for word, weight in self._weights(page, others.get(at, ())).items():
+                found[word].append(at << 8 | round(_SCALE * weight / (weight + _HALF)))
+        return found
 
     def _other_words(self) -> Mapping[int, set[int]]:
         """Return the words that lead to a page although it may not hold them."""
         found: dict[int, set[int]] = defaultdict(set)
         for group, led in zip(self.phrases.groups, self.led, strict=True):
             for text in group.words if led else ():
-                words = numbers_of(text, self.vocabulary) - self.phrases.fillers
+                words = self.phrases.numbers_of(text)
                 for at in led:
                     found[at] |= words
         return found
 
     def _weights(self, page: Page, others: Iterable[int]) -> Mapping[int, float]:
         weights: dict[int, float] = defaultdict(float, dict.fromkeys(others, _OTHER_WORDS))
+        texts: dict[float, list[str]] = defaultdict(list)
         for weight, text in passages(page):
-            for token in tokens(text):
+            texts[weight].append(text)
+        for weight, parts in texts.items():
+            for token, count in Counter(tokens("\n".join(parts))).items():
                 number = self.vocabulary.add(token)
                 if number is not None:
-                    weights[number] += weight
+                    weights[number] += weight * count
         return weights
 
     def frequency(self, word: int) -> int:
@@ -91,12 +114,36 @@ class Index:
 
 def _destination(page: Page) -> str:
     """Return the destination that a page speaks of; a country's own page speaks of itself."""
-    return page.destination or (page.id if page.kind == "destination" else "")
+    return page.destination or (page.id if isinstance(page, Destination) else "")
 
 
-def _led(group: Words, page_ids: Sequence[str]) -> frozenset[int]:
-    return frozenset(
-        at
-        for at, page_id in enumerate(page_ids)
-        if any(is_meant(pattern, page_id) for pattern in group.pages)
-    )
+def _topic(page: Page) -> str:
+    """Return what a page of a country has in common with those of other countries."""
+    return page.id.partition(".")[2] if page.destination else ""
+
+
+def _names(groups: Iterable[Words]) -> Iterator[str]:
+    """Yield the words that name countries or what is outside: cut like others they would mean other things."""
+    for group in groups:
+        if group.outside or (group.destination and not group.pages):
+            for text in group.words:
+                yield from tokens(text)
+
+
+def _fillers(groups: Iterable[Words]) -> Iterator[str]:
+    for group in groups:
+        if group.filler:
+            yield from group.words
+
+
+def _led(group: Words, at_id: Mapping[str, int], below: Mapping[str, list[int]]) -> frozenset[int]:
+    """Return the pages that a group leads to, by number."""
+    found: set[int] = set()
+    for pattern in group.pages:
+        if pattern.startswith("*."):
+            found.update(below.get(pattern[2:], ()))
+        elif pattern in at_id:
+            found.add(at_id[pattern])
+        else:
+            found.update(at for page_id, at in at_id.items() if is_meant(pattern, page_id))
+    return frozenset(found)

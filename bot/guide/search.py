@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import islice
 
 from bot.entries.page import Page
 from bot.entries.words import Words
-from bot.guide.folding import fold, in_other_layout, tokens
+from bot.guide.folding import in_other_layout, tokens
 from bot.guide.index import Index
 from bot.guide.phrases import Phrase
-from bot.guide.stemming import stem
 from bot.guide.vocabulary import Match
 
+HOME = "uz"
+"""The country people come from: naming it narrows nothing."""
 _LETTERS = 600
 """Letters of a message that are read: more is a story, and its beginning says what hurts."""
 _WORDS = 40
@@ -24,20 +27,29 @@ _SURE = 0.8
 """Likeness from which on a typed word is taken for a word of a phrase."""
 _UNKNOWN = 0.55
 """Share of the greatest weight that a word counts that stands nowhere."""
-_PLACE = 0.25
-"""Share of its weight that a country's name counts: it has narrowed the search already."""
 _PHRASE = 0.6
 """Share of its words' weight that a whole phrase adds."""
-_FEWEST_KNOWN = 0.5
-"""Share of known words below which the other keyboard layout is tried."""
+_PHRASE_IN_STORY = 0.6
+"""Share of that which a phrase of several words adds at least, however long the question."""
+_FEWEST_KNOWN, _BETTER_KNOWN = 0.5, 0.25
+"""Share of known words below which the other keyboard layout is tried, and how much better it
+must be."""
 _HITS = 10
+_TELLING = 6
+"""Words of a question, the weightiest, by which an answer is measured: a story has many more."""
+_SISTER = 0.92
+"""Share that a page counts of what the same page of another country, or of none, counts."""
+_SISTERS = 3
+"""Countries that are offered of one topic, where none is known."""
 _NAMED = {True: 1.0, False: 0.12}
-_OWN = {True: 1.0, False: 0.55}
+_OWN = {True: 1.0, False: 0.45}
 _GENERAL_BESIDE_NAMED = 0.72
-_GENERAL_BESIDE_OWN = 0.9
-_NO_COUNTRY = 0.8
+_GENERAL_BESIDE_OWN = 0.85
+_NO_COUNTRY = 0.75
 """Share that a country's page counts where no country is known: the general one is meant."""
-_FOUND, _CLEAR, _AHEAD = 0.34, 0.52, 1.25
+_FOUND, _FOUND_BY_ONE, _CLEAR, _AHEAD = 0.3, 0.45, 0.52, 1.25
+"""Scores from which on there is an answer (more where one word alone found it), from which on it
+may be opened at once, and how far ahead of the next one it must be for that."""
 
 
 class Verdict(Enum):
@@ -70,16 +82,22 @@ class Found:
     destinations: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Asked:
-    """A typed word, and the words of the guide that it may be."""
+    """A typed word, the words of the guide that it may be, and what it tells.
+
+    `strengths` says how strongly the word stands on each page that has it, from 0 to 1.
+    """
 
     typed: str
     matches: tuple[Match, ...]
+    weight: float = 0.0
+    strengths: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def sure(self) -> tuple[int, ...]:
-        return tuple(match.word for match in self.matches if match.likeness >= _SURE)
+        best = max(_SURE, self.matches[0].likeness if self.matches else 0.0)
+        return tuple(match.word for match in self.matches if match.likeness >= best)
 
 
 class Search:
@@ -90,92 +108,71 @@ class Search:
 
     def find(self, question: str, own: str | None = None) -> Found:
         """Return the pages that answer a question; `own` is the person's own destination."""
-        asked = self._read(question)
+        text, asked = self._read(question[:_LETTERS])
         phrases = self._index.phrases.found(word for one in asked for word in one.sure)
         groups = [self._index.phrases.groups[phrase.group] for phrase in phrases]
-        named = frozenset(group.destination for group in groups if group.destination)
-        is_danger = any(group.danger for group in groups)
-        weights = self._weights(asked, phrases)
-        total = sum(weights)
+        named = frozenset(group.destination for group in groups if group.destination) - {HOME}
+        is_danger = self._is_danger(text, asked)
+        self._weigh(asked, phrases)
+        total = sum(sorted((one.weight for one in asked), reverse=True)[:_TELLING])
         if not total:
-            return self._only_places(named, is_danger=is_danger)
-        scores = self._scores(asked, weights, phrases)
-        ranked = self._ranked(scores, named - {"uz"}, own)
+            return _only_countries(named & set(self._index.page_ids), is_danger=is_danger)
+        scores = self._scores(asked, phrases, total)
         hits = tuple(
-            Hit(self._index.page_ids[at], score / total, self._words_on(at, asked, weights))
-            for score, at in ranked
+            Hit(self._index.page_ids[at], score / total, self._words_on(at, asked))
+            for score, at in self._ranked(scores, named, own)
         )
-        return Found(_verdict(hits), hits, is_danger, named)
+        verdict = self._verdict(hits, named or {own})
+        if any(group.outside for group in groups):
+            verdict = Verdict.NOTHING
+        return Found(verdict, hits, is_danger, named)
 
-    def _only_places(self, named: frozenset[str], *, is_danger: bool) -> Found:
-        pages = [name for name in sorted(named) if name in self._index.page_ids]
-        hits = tuple(Hit(name, 1.0, ()) for name in pages)
-        verdict = (Verdict.NOTHING, Verdict.CLEAR)[len(hits) == 1]
-        return Found(Verdict.SEVERAL if len(hits) > 1 else verdict, hits, is_danger, named)
-
-    def _read(self, question: str) -> list[_Asked]:
-        """Return the words of a question, read in the keyboard layout that makes sense."""
+    def _read(self, question: str) -> tuple[str, list[_Asked]]:
+        """Return a question and its words, read in the keyboard layout that makes sense."""
         asked = self._words_of(question)
         if _known(asked) < _FEWEST_KNOWN:
-            other = self._words_of(in_other_layout(question))
-            if _known(other) > _known(asked) + 0.25:
-                return other
-        return asked
+            text = in_other_layout(question)
+            other = self._words_of(text)
+            if _known(other) > _known(asked) + _BETTER_KNOWN:
+                return text, other
+        return question, asked
+
+    def _is_danger(self, text: str, asked: Iterable[_Asked]) -> bool:
+        vocabulary = self._index.vocabulary
+        roots = {vocabulary.root(typed) for typed in tokens(text)[:_WORDS]}
+        roots |= {vocabulary.root_of(word) for one in asked for word in one.sure}
+        return self._index.phrases.speak_of_danger(roots)
 
     def _words_of(self, question: str) -> list[_Asked]:
         found: dict[str, _Asked] = {}
-        for typed in tokens(question[:_LETTERS]):
-            folded = stem(fold(typed))
-            if folded and folded not in found:
-                found[folded] = _Asked(typed, tuple(self._index.vocabulary.matches(folded)))
+        for typed in tokens(question):
+            cut = self._index.vocabulary.cut(typed)
+            if cut and cut not in found:
+                found[cut] = _Asked(typed, tuple(self._index.vocabulary.matches(cut)))
             if len(found) >= _WORDS:
                 break
         return list(found.values())
 
-    def _weights(self, asked: Sequence[_Asked], phrases: Iterable[Phrase]) -> list[float]:
-        """Return how much each word of a question tells; what says nothing weighs nothing."""
+    def _weigh(self, asked: Iterable[_Asked], phrases: Iterable[Phrase]) -> None:
+        """Give each word what it tells: nothing where it has only named a country."""
         index = self._index
         places: set[int] = set()
         for phrase in phrases:
             group = index.phrases.groups[phrase.group]
             if group.destination and not group.pages:
                 places |= phrase.words
-        weights: list[float] = []
         for one in asked:
-            sure = set(one.sure)
             if not one.matches:
-                weights.append(_UNKNOWN * index.most)
-            elif sure & places or sure & index.phrases.fillers:
-                weights.append(0.0)
-            else:
-                weights.append(index.weight(one.matches[0].word))
-        return weights
+                one.weight = _UNKNOWN * index.most
+            elif not places.intersection(one.sure):
+                one.weight = index.weight(one.matches[0].word)
+                one.strengths = self._strengths(one.matches)
 
-    def _scores(
-        self, asked: Sequence[_Asked], weights: Sequence[float], phrases: Iterable[Phrase]
-    ) -> Mapping[int, float]:
-        index = self._index
-        scores: dict[int, float] = defaultdict(float)
-        for one, weight in zip(asked, weights, strict=True):
-            if weight:
-                for at, strength in self._strengths(one).items():
-                    scores[at] += weight * strength
-        by_word = {word: w for one, w in zip(asked, weights, strict=True) for word in one.sure}
-        added: dict[int, float] = defaultdict(float)
-        for phrase in phrases:
-            worth = _PHRASE * sum(by_word.get(word, 0.0) for word in phrase.words)
-            for at in index.led[phrase.group]:
-                added[at] = max(added[at], worth)
-        for at, worth in added.items():
-            scores[at] += worth
-        return scores
-
-    def _strengths(self, one: _Asked) -> Mapping[int, float]:
-        """Return how strongly a typed word stands on each page that has it."""
-        likeness = {match.word: match.likeness for match in one.matches}
-        for match in one.matches:
-            for other in self._index.phrases.same.get(match.word, ()):
-                likeness[other] = max(likeness.get(other, 0.0), match.likeness * _SAME)
+    def _strengths(self, matches: Iterable[Match]) -> Mapping[int, float]:
+        likeness = {match.word: match.likeness for match in matches}
+        for word, likely in tuple(likeness.items()):
+            for other in self._index.phrases.same.get(word, ()):
+                likeness[other] = max(likeness.get(other, 0.0), likely * _SAME)
         strengths: dict[int, float] = {}
         for word, likely in likeness.items():
             for at, impact in self._index.postings(word):
@@ -184,8 +181,44 @@ class Search:
                     strengths[at] = strength
         return strengths
 
+    def _scores(
+        self, asked: Iterable[_Asked], phrases: Iterable[Phrase], total: float
+    ) -> Mapping[int, float]:
+        """Return what each page has in common with a question, up to about `total`."""
+        scores: dict[int, float] = defaultdict(float)
+        by_word: dict[int, float] = {}
+        for one in asked:
+            by_word.update(dict.fromkeys(one.sure, one.weight))
+            for at, strength in one.strengths.items():
+                scores[at] += one.weight * strength
+        added: dict[int, float] = defaultdict(float)
+        for phrase in phrases:
+            covered = sum(by_word[word] for word in phrase.words)
+            # One word of many says little of what is asked; a whole phrase does in any story.
+            least = _PHRASE_IN_STORY if len(phrase.words) > 1 else 0.0
+            worth = _PHRASE * covered * max(least, min(1.0, covered / total))
+            for at in self._index.led[phrase.group]:
+                added[at] = max(added[at], worth)
+        for at, worth in added.items():
+            scores[at] += worth
+        return self._with_sisters(scores)
+
+    def _with_sisters(self, scores: Mapping[int, float]) -> Mapping[int, float]:
+        """Let each page share in what the same page of another country has found."""
+        index = self._index
+        best: dict[str, float] = {}
+        for at, score in scores.items():
+            topic = index.topics[at]
+            if score > best.get(topic, 0.0):
+                best[topic] = score
+        shared = dict(scores)
+        for topic, score in best.items():
+            for at in index.sisters.get(topic, ()):
+                shared[at] = max(shared.get(at, 0.0), _SISTER * score)
+        return shared
+
     def _ranked(
-        self, scores: Mapping[int, float], named: frozenset[str], own: str | None
+        self, scores: Mapping[int, float], named: AbstractSet[str], own: str | None
     ) -> list[tuple[float, int]]:
         def factor(at: int) -> float:
             destination = self._index.destinations[at]
@@ -199,27 +232,55 @@ class Search:
             ((score * factor(at), at) for at, score in scores.items()),
             key=lambda item: (-item[0], item[1]),
         )
-        return ranked[:_HITS]
+        return list(islice(self._distinct(ranked), _HITS))
 
-    def _words_on(
-        self, at: int, asked: Sequence[_Asked], weights: Sequence[float]
-    ) -> tuple[str, ...]:
-        return tuple(
-            one.typed
-            for one, weight in zip(asked, weights, strict=True)
-            if weight and at in self._strengths(one)
+    def _distinct(self, ranked: Iterable[tuple[float, int]]) -> Iterator[tuple[float, int]]:
+        """Leave out the same page of other countries behind a few of them."""
+        seen: Counter[str] = Counter()
+        for score, at in ranked:
+            topic = self._index.topics[at]
+            seen[topic] += 1
+            if not topic or seen[topic] <= _SISTERS:
+                yield score, at
+
+    def _words_on(self, at: int, asked: Iterable[_Asked]) -> tuple[str, ...]:
+        """Return the typed words that stand on a page, or on the same one of other countries."""
+        pages = self._index.sisters.get(self._index.topics[at], (at,))
+        own = tuple(one.typed for one in asked if at in one.strengths)
+        return own or tuple(
+            one.typed for one in asked if any(page in one.strengths for page in pages)
         )
+
+    def _verdict(self, hits: Sequence[Hit], countries: AbstractSet[str | None]) -> Verdict:
+        if not hits:
+            return Verdict.NOTHING
+        first = hits[0]
+        if first.score < (_FOUND if len(first.words) > 1 else _FOUND_BY_ONE):
+            return Verdict.NOTHING
+        at = self._index.page_ids.index(first.page)
+        destination, topic = self._index.destinations[at], self._index.topics[at]
+        # The same page of another country, or of none, is no rival.
+        rivals = (hit.score for hit in hits[1:] if not _is_about(topic, hit.page))
+        is_ahead = first.score >= _AHEAD * max(rivals, default=0.0)
+        is_meant = not destination or destination in countries
+        is_clear = first.score >= _CLEAR and is_ahead and is_meant
+        return Verdict.CLEAR if is_clear else Verdict.SEVERAL
+
+
+def _is_about(topic: str, page_id: str) -> bool:
+    """Say whether a page is that of a topic, of a country or of none."""
+    return bool(topic) and (page_id == topic or page_id.endswith(f".{topic}"))
+
+
+def _only_countries(named: AbstractSet[str], *, is_danger: bool) -> Found:
+    """Answer a question that only names countries: with their first pages."""
+    hits = tuple(Hit(page, 1.0, ()) for page in sorted(named))
+    if len(hits) == 1:
+        return Found(Verdict.CLEAR, hits, is_danger, frozenset(named))
+    return Found(Verdict.SEVERAL if hits else Verdict.NOTHING, hits, is_danger, frozenset(named))
 
 
 def _known(asked: Sequence[_Asked]) -> float:
     """Return the share of words that the guide knows, mistakes allowed for."""
     known = sum(one.matches[0].likeness for one in asked if one.matches)
     return known / len(asked) if asked else 1.0
-
-
-def _verdict(hits: Sequence[Hit]) -> Verdict:
-    if not hits or hits[0].score < _FOUND:
-        return Verdict.NOTHING
-    second = hits[1].score if len(hits) > 1 else 0.0
-    is_clear = hits[0].score >= _CLEAR and hits[0].score >= _AHEAD * second
-    return Verdict.CLEAR if is_clear else Verdict.SEVERAL

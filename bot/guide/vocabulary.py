@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.guide.folding import fold, loosen
-from bot.guide.stemming import stem
+from bot.guide.stemming import forms, stem
 
 EXACT = 1.0
 ALIKE = 0.95
@@ -33,9 +33,16 @@ class Match:
 class Vocabulary:
     """Grows while the guide is read; `finish` makes it ready to be asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] = (), fillers: Iterable[str] = ()) -> None:
+        """Begin with names, which are cut no further, and with words that say nothing."""
+        whole = {fold(name) for name in names}
+        self._names = {
+            fold(form): name for name in sorted(whole) if len(name) > 2 for form in forms(name)
+        }
+        self._names.update({name: name for name in whole})
+        self._fillers = frozenset(loosen(fold(word)) for word in fillers)
         self._numbers: dict[str, int] = {}
-        self._stems: dict[str, str] = {}
+        self._written: dict[str, int | None] = {}
         self._loose: list[str] = []
         self._by_piece: dict[str, array[int]] = {}
         self._by_loose: dict[str, array[int]] = {}
@@ -43,21 +50,30 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def stem(self, written: str) -> str:
-        """Return the folded beginning of a word of the guide, as it is written."""
-        found = self._stems.get(written)
-        if found is None:
-            found = self._stems[written] = stem(fold(written))
-        return found
+    def cut(self, written: str) -> str:
+        """Return the folded beginning of a word; of one that says nothing, nothing."""
+        folded = fold(written)
+        return "" if loosen(folded) in self._fillers else stem(folded, self._names)
+
+    def root(self, written: str) -> str:
+        """Return the loosened beginning of any word, also of one that says nothing."""
+        return loosen(stem(fold(written), self._names))
+
+    def root_of(self, word: int) -> str:
+        """Return the loosened beginning of a word of the guide."""
+        return self._loose[word]
 
     def add(self, written: str) -> int | None:
-        """Return the number of a word, a new one if need be; None where no letter is left."""
-        found = self.stem(written)
-        return self._numbers.setdefault(found, len(self._numbers)) if found else None
+        """Return the number of a word, a new one if need be; None for one that says nothing."""
+        if written not in self._written:
+            cut = self.cut(written)
+            known = self._numbers.setdefault(cut, len(self._numbers)) if cut else None
+            self._written[written] = known
+        return self._written[written]
 
     def finish(self) -> None:
         """Make the words findable by their pieces."""
-        self._stems = {}
+        self._written = {}
         self._loose = [loosen(word) for word in self._numbers]
         for number, word in enumerate(self._loose):
             self._by_loose.setdefault(word, array("I")).append(number)

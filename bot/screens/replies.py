@@ -11,7 +11,6 @@ from bot.screens.menu import foot
 from bot.screens.screen import Screen
 from bot.screens.view import View
 
-TEXT = mark("I cannot read free text yet. Press a button, or /urgent in danger.")
 COMMAND = mark("I do not know this command. /help shows the ones there are.")
 MEDIA = mark("I cannot read pictures, voice messages or files. Press a button, please.")
 EDITED = mark("I do not read changed messages. Press a button, please.")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from telegram import Message
 
-from bot.screens import home, replies
+from bot.guide.search import Verdict
+from bot.screens import found, home, replies
 from bot.screens.actions import Action, OpenEntry
 from bot.screens.screen import Screen
+from bot.screens.view import View
+from bot.telegram.handlers.reading import show_entry
 from bot.telegram.router import answer, find_command
 from bot.telegram.turn import Turn
 
@@ -26,11 +29,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message reduced to what an answer needs; of a text nothing is kept."""
+    """A message reduced to what an answer needs.
+
+    `question` is free text: it lives as long as its answer takes, and shows in no log.
+    """
 
     kind: Kind
     command: str = ""
     parameter: str = ""
+    question: str = field(default="", repr=False)
 
 
 _MEDIA = (
@@ -70,10 +77,10 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
 def _read_text(text: str, bot_name: str) -> Incoming:
     words = text.split(maxsplit=2)
     if not words or not words[0].startswith("/") or len(words[0]) < 2:
-        return Incoming(Kind.TEXT)
+        return Incoming(Kind.TEXT, question=text)
     name, _, addressed = words[0][1:].partition("@")
     if addressed and addressed.lower() != bot_name.lower():
-        return Incoming(Kind.TEXT)
+        return Incoming(Kind.TEXT, question=text)
     parameter = words[1][:PARAMETER_LIMIT] if len(words) > 1 else ""
     return Incoming(Kind.COMMAND, name.lower(), parameter)
 
@@ -94,7 +101,16 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
         case Kind.EDITED:
             return replies.with_home(view, replies.EDITED)
         case _:
-            return replies.with_home(view, replies.TEXT)
+            return search(view, incoming.question)
+
+
+def search(view: View, question: str) -> Screen:
+    """Answer a question: with the page itself where it is clear which one is meant."""
+    result = view.guide.search.find(question, view.destination)
+    entry = view.guide.find(result.hits[0].page) if result.hits else None
+    if result.verdict is not Verdict.CLEAR or result.is_danger or entry is None:
+        return found.show(view, result)
+    return found.beside(view, show_entry(view, entry, "", found.notice(view)), result)
 
 
 def _linked(turn: Turn, incoming: Incoming) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.entries.contact import Contact
-from bot.entries.entry import Entry
+from bot.entries.entry import Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page
 from bot.entries.source import Source
@@ -25,7 +25,9 @@ def open_entry(view: View, action: OpenEntry) -> Screen:
     return show_entry(view, nearest, "", replies.notice(view, replies.GONE))
 
 
-def show_entry(view: View, entry: Entry, section: str, notice: tuple[Block, ...] = ()) -> Screen:
+def show_entry(
+    view: View, entry: Readable, section: str, notice: tuple[Block, ...] = ()
+) -> Screen:
     """Show any kind of entry."""
     match entry:
         case Page() if section:

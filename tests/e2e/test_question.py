@@ -1,0 +1,89 @@
+"""A person asks in their own words, over the whole way from the phone and back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.talk import Town, buttons, labels, town
+from tests.support.trees import sound_files, write_tree
+
+WORDS = """\
+- id: words.unpaid
+  pages: [kr.unpaid]
+  words: [oylik bermayapti, деньги не дали, does not pay]
+- id: words.danger
+  danger: true
+  words: [killing me]
+"""
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    """A bot with a small content folder and a few words that people use."""
+    content = write_tree(tmp_path / "content", {**sound_files(), "synonyms.yaml": WORDS})
+    async with town(content, f"sqlite:///{tmp_path / 'bot.db'}") as made:
+        yield made
+        assert made.refused() == []
+
+
+async def test_a_clear_question_opens_its_page_at_once(place: Town) -> None:
+    phone = place.phone(language_code="ru")
+    await phone.settle_in("Русский")
+    await phone.press_data("1Dkr")
+    shown = await phone.write("dengi ne dali mne")
+    assert "Maosh ru" in shown["text"]
+    assert "К вашим словам лучше всего подходит" in shown["text"]
+
+
+async def test_without_a_country_the_pages_are_offered_with_the_words(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.write("my boss does not PAY")
+    assert "🇰🇷 Maosh en: does, not, PAY" in shown["text"]
+    assert labels(shown)[:2] == ["🇰🇷 Maosh en", "📍 Choose your country"]
+    opened = await phone.press("Maosh en")
+    assert opened["message_id"] == shown["message_id"]
+    assert "Maosh en" in opened["text"]
+
+
+async def test_danger_puts_urgent_help_first(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.write("he is killing me and does not pay")
+    assert shown["text"].startswith("Are you in danger now?")
+    assert labels(shown)[0] == "🆘 Urgent help"
+
+
+async def test_nothing_found_is_said_with_the_ways_on(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.write("best football player")
+    assert shown["text"].startswith("I have not found an answer")
+    assert {"📞 Ask a person: contacts", "🏠 Home", "🆘 Urgent help"} <= set(labels(shown))
+
+
+async def test_what_was_typed_is_in_no_button_and_in_no_log(
+    place: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    caplog.clear()
+    shown = await phone.write("xylophone does not pay")
+    assert not any("xylophone" in str(button) for button in buttons(shown))
+    ours = [record for record in caplog.records if record.name.startswith(("bot", "db"))]
+    assert not any("xylophone" in f"{record.getMessage()}{vars(record)}" for record in ours)
+    data = Path(place.settings.database_url.removeprefix("sqlite:///"))
+    kept = b"".join(path.read_bytes() for path in data.parent.glob("bot.db*"))
+    assert b"xylophone" not in kept
+
+
+async def test_the_longest_message_is_answered(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.write("pay 😀 " * 585)
+    assert labels(shown)
