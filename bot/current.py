@@ -38,10 +38,26 @@ class CurrentGuide:
 
         Entries that both releases share are not read again. Raises SQLAlchemyError.
         """
+        found = await self._read()
+        if found is None:
+            return False
+        release, self._entries = found
+        guide = Guide(self._entries.values(), release)
+        if self._guide.release:
+            await _prepare(guide)
+        self._guide = guide
+        log.info("a release is in use", extra={"release": release, "entries": len(guide)})
+        return True
+
+    async def _read(self) -> tuple[int, dict[str, Entry]] | None:
+        """Return the number and the entries of the current release, or None if it is in use.
+
+        The texts that were read are gone when this returns: what is built next fills their place.
+        """
         async with reading(self._engine) as session:
             release = await current_release(session)
             if release is None or release.id == self._guide.release:
-                return False
+                return None
             wanted = await entry_fingerprints(session, release.id)
             missing = set(wanted.values()) - self._entries.keys()
             bodies = await load_bodies(session, missing)
@@ -50,16 +66,12 @@ class CurrentGuide:
             entries[key] = load(body)
             if number % PARSED_AT_ONCE == 0:
                 await asyncio.sleep(0)  # People are answered while a big release is read.
-        guide = Guide(entries.values(), release.id)
-        # Two seconds of work at most, and nobody waits for it: a thread yields every 5 ms.
-        await asyncio.to_thread(lambda: guide.search)
-        self._entries = entries
-        self._guide = guide
-        log.info("a release is in use", extra={"release": release.id, "entries": len(entries)})
-        return True
+        return release.id, entries
 
     async def watch(self, on_swap: Callable[[], None] | None = None) -> None:
         """Refresh for ever; a database that is away leaves the old guide in use."""
+        # At the start buttons are answered already while search is made ready.
+        await _prepare(self._guide)
         while True:
             try:
                 if await self.refresh() and on_swap:
@@ -70,3 +82,9 @@ class CurrentGuide:
                 # A release written by a newer version: serve what is understood.
                 log.error("a release is unreadable", extra={"error": type(error).__name__})  # noqa: TRY400
             await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _prepare(guide: Guide) -> None:
+    """Make search ready: a second of work, in portions between which people are answered."""
+    for _ in guide.search.prepare():
+        await asyncio.sleep(0)

@@ -64,7 +64,7 @@ class Guide:
 
     @cached_property
     def search(self) -> Search:
-        """Return what answers questions; the first look builds it, which takes a second."""
+        """Return what answers questions."""
         return Search(self._pages, self._words)
 
     def find(self, entry_id: str) -> Readable | None:

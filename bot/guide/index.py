@@ -10,6 +10,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from bot.entries.page import Destination, Page
 from bot.entries.words import Words, is_meant
@@ -26,7 +27,10 @@ _SCALE = 255
 
 
 class Index:
-    """The words of all pages; pages are numbered in the order in which they were given."""
+    """The words of all pages; pages are numbered in the order in which they were given.
+
+    They are there once `read` has been run to its end.
+    """
 
     def __init__(self, pages: Sequence[Page], groups: Iterable[Words]) -> None:
         self.page_ids = tuple(page.id for page in pages)
@@ -41,48 +45,55 @@ class Index:
         groups = tuple(groups)
         self.vocabulary = Vocabulary(_names(groups), _fillers(groups))
         self.phrases = Phrases(groups, self.vocabulary)
+        self.led: tuple[frozenset[int], ...] = self._led()
+        self._starts = array("I", [0])
+        self._pages = array("H")
+        self._impacts = array("B")
+
+    def _led(self) -> tuple[frozenset[int], ...]:
         at_id = {page_id: at for at, page_id in enumerate(self.page_ids)}
         by_tail: dict[str, list[int]] = defaultdict(list)
         for page_id, at in at_id.items():
             by_tail[page_id.partition(".")[2]].append(at)
-        self.led: tuple[frozenset[int], ...] = tuple(
-            _led(group, at_id, by_tail) for group in self.phrases.groups
-        )
-        found = self._read(pages)
+        return tuple(_led(group, at_id, by_tail) for group in self.phrases.groups)
+
+    def read(self, pages: Iterable[Page]) -> Iterator[None]:
+        """Read the words of groups and pages, in portions of about a millisecond.
+
+        A thread of its own would take 2.5 MB more: what it frees, nobody else gets.
+        """
+        yield from self.phrases.read()
+        others: dict[int, dict[int, float]] = defaultdict(dict)
+        yield from self._read_other_words(others)
+        # Page and impact in one number: pairs would take some 15 MB while this is built.
+        found: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        for at, page in enumerate(pages):
+            yield
+            for word, weight in self._weights(page, others[at]).items():
+                found[word].append(at << 8 | round(_SCALE * weight / (weight + _HALF)))
         self.vocabulary.finish()
-        self._starts = array("I", [0])
-        self._pages = array("H")
-        self._impacts = array("B")
+        yield
         for word in range(len(self.vocabulary)):
             for both in found.pop(word, ()):
                 self._pages.append(both >> 8)
                 self._impacts.append(both & _SCALE)
             self._starts.append(len(self._pages))
 
-    def _read(self, pages: Iterable[Page]) -> dict[int, array[int]]:
-        """Return for each word the pages that it stands on, with its impact in the low byte.
+    def _read_other_words(self, others: Mapping[int, dict[int, float]]) -> Iterator[None]:
+        """Read the words that lead to a page although it may not hold them, with their weight.
 
-        Pairs of numbers would take some 15 MB while this is built.
+        A word that is a phrase by itself leads surely; one of several says less without the rest.
         """
-        found: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        others = self._other_words()
-        for at, page in enumerate(pages):
-            for word, weight in self._weights(page, others.get(at, ())).items():
-                found[word].append(at << 8 | round(_SCALE * weight / (weight + _HALF)))
-        return found
-
-    def _other_words(self) -> Mapping[int, set[int]]:
-        """Return the words that lead to a page although it may not hold them."""
-        found: dict[int, set[int]] = defaultdict(set)
         for group, led in zip(self.phrases.groups, self.led, strict=True):
+            yield
             for text in group.words if led else ():
                 words = self.phrases.numbers_of(text)
-                for at in led:
-                    found[at] |= words
-        return found
+                for at, word in product(led, words):
+                    weight = _OTHER_WORDS / math.sqrt(len(words))
+                    others[at][word] = max(weight, others[at].get(word, 0.0))
 
-    def _weights(self, page: Page, others: Iterable[int]) -> Mapping[int, float]:
-        weights: dict[int, float] = defaultdict(float, dict.fromkeys(others, _OTHER_WORDS))
+    def _weights(self, page: Page, others: Mapping[int, float]) -> Mapping[int, float]:
+        weights: dict[int, float] = defaultdict(float, others)
         texts: dict[float, list[str]] = defaultdict(list)
         for weight, text in passages(page):
             texts[weight].append(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -15,18 +15,22 @@ from bot.guide.vocabulary import Vocabulary
 class Phrase:
     """One phrase of a group; `words` are its numbers in the vocabulary."""
 
-    words: frozenset[int]
+    words: tuple[int, ...]
     group: int
 
 
 class Phrases:
-    """All phrases of all groups, findable by any word of theirs; their words join a vocabulary."""
+    """All phrases of all groups, findable by any word of theirs; their words join a vocabulary.
+
+    They are there once `read` has been run to its end.
+    """
 
     def __init__(self, groups: Iterable[Words], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.groups = tuple(sorted(groups, key=lambda group: group.id))
         self._by_word: dict[int, list[Phrase]] = {}
-        same: dict[int, frozenset[int]] = {}
+        self.same: dict[int, frozenset[int]] = {}
+        """Single words that stand for each other."""
         # What speaks of danger is taken at its word: "he hit me" is not "it hit".
         self._dangers = tuple(
             frozenset(vocabulary.root(token) for token in tokens(text))
@@ -34,23 +38,26 @@ class Phrases:
             if group.danger
             for text in group.words
         )
+
+    def read(self) -> Iterator[None]:
+        """Read the groups, one portion each."""
         for at, group in enumerate(self.groups):
+            yield
             if not (group.filler or group.danger):
                 single = self._add(group, at)
                 if not (group.pages or group.destination or group.outside):
-                    same.update(dict.fromkeys(single, single))
-        self.same: Mapping[int, frozenset[int]] = same
-        """Single words that stand for each other."""
+                    self.same.update(dict.fromkeys(single, single))
 
     def _add(self, group: Words, at: int) -> frozenset[int]:
         """Add the phrases of a group; return its single words."""
         single: set[int] = set()
         for text in group.words:
-            phrase = Phrase(self.numbers_of(text), at)
+            # A tuple takes a quarter of a set, and there are thousands.
+            phrase = Phrase(tuple(self.numbers_of(text)), at)
             for number in phrase.words:
                 self._by_word.setdefault(number, []).append(phrase)
             if len(phrase.words) == 1:
-                single |= phrase.words
+                single.update(phrase.words)
         return frozenset(single)
 
     def numbers_of(self, text: str) -> frozenset[int]:
@@ -66,4 +73,4 @@ class Phrases:
         """Return the phrases whose words all stand in a query."""
         words = set(query)
         near = {phrase for word in words for phrase in self._by_word.get(word, ())}
-        return [phrase for phrase in near if phrase.words <= words]
+        return [phrase for phrase in near if words.issuperset(phrase.words)]

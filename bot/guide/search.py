@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -101,13 +101,23 @@ class _Asked:
 
 
 class Search:
-    """Answers questions from one release; building it reads all pages once."""
+    """Answers questions from one release.
+
+    All pages are read once, which takes a second: in the portions of `prepare`, or what is left
+    of them with the first question.
+    """
 
     def __init__(self, pages: Sequence[Page], groups: Iterable[Words]) -> None:
         self._index = Index(pages, groups)
+        self._portions = self._index.read(pages)
+
+    def prepare(self) -> Iterator[None]:
+        """Return the portions of work that are left; to run through them is to do them."""
+        return self._portions
 
     def find(self, question: str, own: str | None = None) -> Found:
         """Return the pages that answer a question; `own` is the person's own destination."""
+        deque(self._portions, maxlen=0)
         text, asked = self._read(question[:_LETTERS])
         phrases = self._index.phrases.found(word for one in asked for word in one.sure)
         groups = [self._index.phrases.groups[phrase.group] for phrase in phrases]
@@ -160,7 +170,7 @@ class Search:
         for phrase in phrases:
             group = index.phrases.groups[phrase.group]
             if group.destination and not group.pages:
-                places |= phrase.words
+                places.update(phrase.words)
         for one in asked:
             if not one.matches:
                 one.weight = _UNKNOWN * index.most

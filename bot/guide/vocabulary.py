@@ -45,7 +45,9 @@ class Vocabulary:
         self._written: dict[str, int | None] = {}
         self._loose: list[str] = []
         self._by_piece: dict[str, array[int]] = {}
-        self._by_loose: dict[str, array[int]] = {}
+        # One number in nearly all cases, and an object for each would take more than all words.
+        self._by_loose: dict[str, int] = {}
+        self._alike: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -74,9 +76,12 @@ class Vocabulary:
     def finish(self) -> None:
         """Make the words findable by their pieces."""
         self._written = {}
-        self._loose = [loosen(word) for word in self._numbers]
+        # Where loosening changes nothing, both are one string.
+        self._loose = [loosen(word) if "u" in word else word for word in self._numbers]
         for number, word in enumerate(self._loose):
-            self._by_loose.setdefault(word, array("I")).append(number)
+            first = self._by_loose.setdefault(word, number)
+            if first != number:
+                self._alike.setdefault(first, []).append(number)
             if len(word) >= _SHORTEST - 1:
                 for piece in _pieces(word):
                     self._by_piece.setdefault(piece, array("I")).append(number)
@@ -92,8 +97,10 @@ class Vocabulary:
         if exact is not None:
             found[exact] = EXACT
         loose = loosen(word)
-        for number in self._by_loose.get(loose, ()):
-            found.setdefault(number, ALIKE)
+        first = self._by_loose.get(loose)
+        if first is not None:
+            for number in (first, *self._alike.get(first, ())):
+                found.setdefault(number, ALIKE)
         if len(word) >= _SHORTEST and word.isalpha() and not found:
             for number, likeness in self._similar(loose):
                 found.setdefault(number, likeness)

@@ -39,7 +39,7 @@ PROPER = re.compile(r"https?://\S+|@\w+|\S+@\S+|\S+\.(uz|ru|kr|jp|org|рф)\b")
 BRANDS = ("Yoʻldosh",)
 ON_PAPERS = ("реестр контролируемых лиц", "(работа)")
 """What readers find written on Russian papers and look for."""
-IN_RUSSIAN = re.compile(r"\((?:ruscha|русча|in Russian|Russian): [^)]*\)|“[А-Яа-яЁё ,.?!-]+”")
+IN_RUSSIAN = re.compile(r"\((?:[A-Za-zа-я ]+: )?[А-Яа-яЁё ,.-]+\)|“[А-Яа-яЁё ,.?!-]+”")
 
 
 def is_followed(action: Action) -> bool:

@@ -189,3 +189,13 @@ def test_the_longest_messages_are_answered(search: Search, asked: str) -> None:
 
 def test_a_guide_without_pages_finds_nothing() -> None:
     assert Guide((), 0).search.find("oylik").verdict is Verdict.NOTHING
+
+
+def test_a_question_while_search_is_made_ready_is_answered(tmp_path: Path) -> None:
+    search = content(tmp_path)
+    portions = search.prepare()
+    next(portions)
+    next(portions)
+    assert search.find("oylik bermayapti", "kr").hits[0].page == "kr.unpaid"
+    assert list(portions) == []
+    assert search.find("oylik bermayapti", "kr").hits[0].page == "kr.unpaid"
