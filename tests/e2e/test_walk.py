@@ -39,7 +39,7 @@ PROPER = re.compile(r"https?://\S+|@\w+|\S+@\S+|\S+\.(uz|ru|kr|jp|org|рф)\b")
 BRANDS = ("Yoʻldosh",)
 ON_PAPERS = ("реестр контролируемых лиц", "(работа)")
 """What readers find written on Russian papers and look for."""
-IN_RUSSIAN = re.compile(r"\((?:[A-Za-zа-я ]+: )?[А-Яа-яЁё ,.-]+\)|“[А-Яа-яЁё ,.?!-]+”")
+IN_RUSSIAN = re.compile(r"\((?:[A-Za-zа-я ]+: )?[А-Яа-яЁё ,.-]+\)|[“«][А-Яа-яЁё ,.?!-]+[”»]")
 
 
 def is_followed(action: Action) -> bool:
@@ -83,10 +83,9 @@ def written_there(guide: Guide) -> list[str]:
 def own_words(message: Message, foreign: list[str]) -> str:
     """Return the words of a screen that must be in the reader's language."""
     words = "\n".join([message["text"], *(button["text"] for button in buttons(message))])
-    words = IN_RUSSIAN.sub(" ", words)
     for name in (*foreign, *BRANDS, *ON_PAPERS):
         words = words.replace(name, " ")
-    return PROPER.sub(" ", words)
+    return PROPER.sub(" ", IN_RUSSIAN.sub(" ", words))
 
 
 def sections(guide: Guide, locale: Locale) -> set[OpenEntry]:
