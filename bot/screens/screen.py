@@ -37,8 +37,52 @@ Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A pin on a map that the phone opens; `lat` and `lon` are degrees."""
+
+    lat: float
+    lon: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to keep; `name` is what the phone saves it as."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG for the phone's gallery."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AskLocation:
+    """A large button under the text field that sends the person's place once, if they press it.
+
+    It goes away when it was pressed, and with the next venue.
+    """
+
+    words: str
+    label: str
+
+
+Attachment = Venue | File | Picture | AskLocation
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """What is shown; `blocks` hold no unresolved figure or contact."""
+    """What is shown; `blocks` hold no unresolved figure or contact.
+
+    `attachments` follow the text as messages of their own, in this order.
+    """
 
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

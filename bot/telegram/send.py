@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from telegram import (
@@ -17,6 +18,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.screens.screen import ActionButton, Button, CopyButton, LinkButton, Screen
+from bot.telegram import attach
 from bot.telegram.callback import encode
 from bot.telegram.html import fitted, render
 from bot.telegram.outcome import Verdict, decide
@@ -68,7 +70,10 @@ class ScreenSender:
         Raises UndeliveredError or RefusedError.
         """
         message = await self._call(lambda: self._send_once(chat_id, screen))
-        return message.message_id if isinstance(message, Message) else None
+        if not isinstance(message, Message):
+            return None
+        await self._attach(chat_id, screen)
+        return message.message_id
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
         """Put a screen in place of a message; where that is impossible, send a new one.
@@ -78,7 +83,10 @@ class ScreenSender:
         result = await self._call(lambda: self._edit_once(chat_id, message_id, screen))
         if result is Verdict.SEND_NEW:
             return await self.send(chat_id, screen)
-        return None if result is Verdict.GONE else message_id
+        if result is Verdict.GONE:
+            return None
+        await self._attach(chat_id, screen)
+        return message_id
 
     async def answer(self, query_id: str) -> None:
         """End the waiting mark on a pressed button; an old query is no fault.
@@ -89,6 +97,10 @@ class ScreenSender:
             await self._bot.answer_callback_query(query_id)
         except TelegramError:
             return
+
+    async def _attach(self, chat_id: int, screen: Screen) -> None:
+        for attachment in screen.attachments:
+            await self._call(partial(attach.send, self._bot, chat_id, attachment))
 
     async def _send_once(self, chat_id: int, screen: Screen) -> Message:
         return await self._bot.send_message(
