@@ -22,7 +22,8 @@ from bot.telegram.dispatch import Dispatcher, Shown
 from bot.telegram.handled import Handled
 from bot.telegram.pace import Pace
 from bot.telegram.people import People
-from bot.telegram.polling import Polling, RawBot
+from bot.telegram.polling import Polling
+from bot.telegram.raw import RawBot
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.send import ScreenSender
 from bot.telegram.setup import introduce

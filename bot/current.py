@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.entries.entry import Entry, load
 from bot.guide.guide import Guide
+from bot.memory import give_back
 from db.releases import current_release, entry_fingerprints, load_bodies
 from db.session import reading
 
@@ -88,3 +89,4 @@ async def _prepare(guide: Guide) -> None:
     """Make search ready: a second of work, in portions between which people are answered."""
     for _ in guide.search.prepare():
         await asyncio.sleep(0)
+    await asyncio.to_thread(give_back)

@@ -9,7 +9,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -17,7 +16,6 @@ from bot.app import RETRY_S, application
 from bot.errors import ForOperators
 from bot.settings import Settings
 from bot.telegram.router import ALLOWED_UPDATES
-from bot.web.webhook import create_webhook_app
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +60,11 @@ async def run_webhook(settings: Settings) -> None:
 
     Raises ForOperators when a setting makes this impossible.
     """
+    # Long polling serves nothing: it does without a web server in memory.
+    import uvicorn  # noqa: PLC0415
+
+    from bot.web.webhook import create_webhook_app  # noqa: PLC0415
+
     secret = settings.webhook_secret.get_secret_value()
     if not settings.webhook_url.startswith(("https://", "http://127.0.0.1")):
         raise ForOperators("YOLDOSH_WEBHOOK_URL: an https address is needed for `run --webhook`.")

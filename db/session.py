@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import event, text
+from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.engine import URL, make_url
@@ -72,11 +72,15 @@ def _sqlite(url: URL) -> AsyncEngine:
 
 
 def insert_into(session: WritingSession, table: type[DeclarativeBase]) -> SqliteInsert:
-    """Return an insert for the session's database that knows ON CONFLICT."""
+    """Return an insert for the session's database that knows ON CONFLICT.
+
+    It is one into the bare table: rows made into objects first would cost twice the time.
+    """
+    bare = cast(Table, table.__table__)
     if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
+        return sqlite.insert(bare)
     # The two dialects' inserts have the same methods but no common type.
-    return cast(SqliteInsert, postgresql.insert(table))
+    return cast(SqliteInsert, postgresql.insert(bare))
 
 
 @asynccontextmanager

@@ -8,19 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.dispatch import TRY_AGAIN, Dispatcher
 from bot.telegram.handled import Handled
-from bot.telegram.router import ALLOWED_UPDATES
+from bot.telegram.raw import RawBot, RawUpdate
 
 log = logging.getLogger(__name__)
-
-RawUpdate = Mapping[str, Any]
 
 BATCH = 100
 """Updates asked for at once (Bot API: getUpdates, at most 100)."""
@@ -29,30 +25,6 @@ WAIT_S = 25
 PAUSE_S = 1.0
 ATTEMPTS = 5
 """How often an update is tried while its surroundings fail before it is given up."""
-
-
-class RawBot(Bot):
-    """The library's bot, with updates as Telegram sent them.
-
-    The library reads a batch as a whole, so that one update it cannot read would stop all others.
-    """
-
-    async def get_raw_updates(self, offset: int, limit: int, wait_s: int) -> list[RawUpdate]:
-        """Return waiting updates, and confirm those before `offset` (Bot API: getUpdates).
-
-        Raises TelegramError.
-        """
-        found: list[RawUpdate] = await self._post(
-            "getUpdates",
-            {
-                "offset": offset,
-                "limit": limit,
-                "timeout": wait_s,
-                "allowed_updates": list(ALLOWED_UPDATES),
-            },
-            read_timeout=wait_s + 10,
-        )
-        return found
 
 
 class Polling:

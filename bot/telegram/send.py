@@ -5,16 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import (
-    Bot,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-)
 from telegram.error import TelegramError
 
 from bot.screens.screen import ActionButton, Button, CopyButton, LinkButton, Screen
@@ -23,6 +15,7 @@ from bot.telegram.callback import encode
 from bot.telegram.html import fitted, render
 from bot.telegram.outcome import Verdict, decide
 from bot.telegram.pace import Pace
+from bot.telegram.raw import Keyboard, RawBot
 
 TRIES = 4
 PATIENCE_S = 30.0
@@ -30,7 +23,6 @@ PATIENCE_S = 30.0
 RETRY_S = 0.5
 
 T = TypeVar("T")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class UndeliveredError(Exception):
@@ -41,26 +33,28 @@ class RefusedError(Exception):
     """Telegram refused a call of ours for good: a fault in what we sent."""
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    """Return a screen's buttons as an inline keyboard, or None when it has none."""
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+def _form(screen: Screen) -> tuple[str, Keyboard]:
+    return render(fitted(screen.blocks)), _keyboard(screen)
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _keyboard(screen: Screen) -> Keyboard:
+    return [[_button(button) for button in row] for row in screen.rows if row]
+
+
+def _button(button: Button) -> dict[str, Any]:
     match button:
-        case ActionButton():
-            return InlineKeyboardButton(button.label, callback_data=encode(button.action))
-        case LinkButton():
-            return InlineKeyboardButton(button.label, url=button.url)
-        case CopyButton():
-            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.text))
+        case ActionButton(label, action):
+            return {"text": label, "callback_data": encode(action)}
+        case LinkButton(label, url):
+            return {"text": label, "url": url}
+        case CopyButton(label, text):
+            return {"text": label, "copy_text": {"text": text}}
 
 
 class ScreenSender:
     """Sends screens through one bot, at one pace."""
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
+    def __init__(self, bot: RawBot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
 
@@ -69,18 +63,20 @@ class ScreenSender:
 
         Raises UndeliveredError or RefusedError.
         """
-        message = await self._call(lambda: self._send_once(chat_id, screen))
-        if not isinstance(message, Message):
+        html, keyboard = _form(screen)
+        sent = await self._call(lambda: self._bot.send_html(chat_id, html, keyboard))
+        if isinstance(sent, Verdict):
             return None
         await self._attach(chat_id, screen)
-        return message.message_id
+        return sent
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
         """Put a screen in place of a message; where that is impossible, send a new one.
 
         Returns the id of the message that shows the screen. Raises as `send`.
         """
-        result = await self._call(lambda: self._edit_once(chat_id, message_id, screen))
+        html, keyboard = _form(screen)
+        result = await self._call(lambda: self._bot.edit_html(chat_id, message_id, html, keyboard))
         if result is Verdict.SEND_NEW:
             return await self.send(chat_id, screen)
         if result is Verdict.GONE:
@@ -101,25 +97,6 @@ class ScreenSender:
     async def _attach(self, chat_id: int, screen: Screen) -> None:
         for attachment in screen.attachments:
             await self._call(partial(attach.send, self._bot, chat_id, attachment))
-
-    async def _send_once(self, chat_id: int, screen: Screen) -> Message:
-        return await self._bot.send_message(
-            chat_id,
-            render(fitted(screen.blocks)),
-            parse_mode="HTML",
-            reply_markup=keyboard(screen),
-            link_preview_options=_NO_PREVIEW,
-        )
-
-    async def _edit_once(self, chat_id: int, message_id: int, screen: Screen) -> Message | bool:
-        return await self._bot.edit_message_text(
-            render(fitted(screen.blocks)),
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode="HTML",
-            reply_markup=keyboard(screen),
-            link_preview_options=_NO_PREVIEW,
-        )
 
     async def _call(self, call: Callable[[], Awaitable[T]]) -> T | Verdict:
         for attempt in range(TRIES):

@@ -31,7 +31,7 @@ TWO_CALLS = """
 import asyncio, sys, time
 from telegram import InlineKeyboardButton as B, InlineKeyboardMarkup as M
 sys.path.insert(0, {root!r})
-from bot.telegram.polling import RawBot
+from bot.telegram.raw import RawBot
 from bot.telegram.request import AiohttpRequest
 
 async def main():
