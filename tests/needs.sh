@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the tests need from Debian where it is absent: a PostgreSQL server, Chromium with
-# letters for it to draw, and what PyICU is compiled with. Says what to do where it may not.
+# letters for it to draw, Hunspell with dictionaries, and what PyICU is compiled with. Says what
+# to do where it may not.
 set -eu
 
 needed=""
@@ -11,6 +12,10 @@ command -v chromium >/dev/null 2>&1 || need chromium
 fc-list ':lang=ko' 2>/dev/null | grep -q . || need fonts-noto-cjk
 fc-list 2>/dev/null | grep -qi 'color *emoji' || need fonts-noto-color-emoji
 fc-list 2>/dev/null | grep -qi dejavu || need fonts-dejavu-core
+command -v hunspell >/dev/null 2>&1 || need hunspell
+for language in ru_RU:ru en_GB:en-gb uz_UZ:uz; do
+	[ -e "/usr/share/hunspell/${language%:*}.dic" ] || need "hunspell-${language#*:}"
+done
 if ! ${PYTHON:-.venv/bin/python} -c 'import icu' 2>/dev/null; then
 	command -v g++ >/dev/null 2>&1 || need g++
 	command -v pkg-config >/dev/null 2>&1 || need pkg-config
