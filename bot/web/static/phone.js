@@ -68,7 +68,7 @@ export class Phone {
 
   showStart() {
     this.start = make("div", "start");
-    this.start.append(make("p", "description", this.description));
+    if (this.description) this.start.append(make("p", "description", this.description));
     const button = make("button", "start-button", this.word("start"));
     button.type = "button";
     button.addEventListener("click", () => this.send("text", { text: "/start" }));
