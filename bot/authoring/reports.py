@@ -47,6 +47,8 @@ def _status_lines(status: Status) -> Iterator[str]:
         yield f"  {item.page} {item.locale.value}: {names if item.was_stamped else 'never stamped'}"
     yield from _reviews("Overdue reviews", status.overdue)
     yield from _reviews("Reviews due within 30 days", status.due_soon)
+    yield ""
+    yield from _table([(name, f"{count:,}") for name, count in status.counts.items()])
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -74,6 +76,7 @@ def status_json(status: Status) -> dict[str, Any]:
         "outdated": [asdict(item) for item in status.outdated],
         "overdue": _days(status.overdue),
         "due_soon": _days(status.due_soon),
+        "counts": dict(status.counts),
     }
 
 

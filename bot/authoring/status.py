@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.authoring.content import Checked
+from bot.authoring.counts import counts_of
 from bot.authoring.tree import PageFolder
 from bot.entries.base import Reviewed
 from bot.entries.contact import Contact
@@ -45,12 +46,16 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`coverage` by destination (`""`: none), place and locale; lists of what needs work."""
+    """`coverage` by destination (`""`: none), place and locale; lists of what needs work.
+
+    `counts` says how much there is of each kind, in the order in which it is shown.
+    """
 
     coverage: Mapping[tuple[str, str], Mapping[Locale, Cell]]
     outdated: tuple[Outdated, ...]
     overdue: tuple[tuple[str, date], ...]
     due_soon: tuple[tuple[str, date], ...]
+    counts: Mapping[str, int]
 
 
 def status_of(checked: Checked, today: date) -> Status:
@@ -66,6 +71,7 @@ def status_of(checked: Checked, today: date) -> Status:
         due_soon=tuple(
             (entry_id, day) for day, entry_id in reviewed if today <= day <= today + SOON
         ),
+        counts=counts_of(entries),
     )
 
 

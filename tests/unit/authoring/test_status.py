@@ -112,16 +112,17 @@ def test_a_damaged_record_is_a_fault_and_never_a_crash(tmp_path: Path) -> None:
     ]
 
 
-def test_the_text_is_a_table_and_three_lists(tmp_path: Path) -> None:
+def test_the_text_is_a_table_three_lists_and_counts(tmp_path: Path) -> None:
     write_tree(tmp_path, sound_files())
     stamp(tmp_path, "kr", "kr.unpaid")
-    said = status_text(status_of(read_content(tmp_path, TODAY), date(2026, 12, 15))).splitlines()
+    found = status_of(read_content(tmp_path, TODAY), date(2026, 12, 15))
+    said, counts = status_text(found).splitlines(), found.counts
     assert said[:2] == [
         "destination  place            uz       ru              en",
         "kr           routes           1        1 (1 outdated)  1 (1 outdated)",
     ]
     assert said[5] == "kr           situations       1        1               1"
-    assert said[len(PLACES) + 1 :] == [
+    assert said[len(PLACES) + 1 : -len(counts) - 1] == [
         "",
         "Outdated translations: 2",
         "  kr.eps en: never stamped",
@@ -132,6 +133,18 @@ def test_the_text_is_a_table_and_three_lists(tmp_path: Path) -> None:
         "Reviews due within 30 days: 1",
         "  2026-12-31 kr.wage",
     ]
+    assert said[-len(counts) - 1 :][:2] == ["", "pages                       3"]
+
+
+def test_it_counts_what_there_is_and_words_without_marks(tmp_path: Path) -> None:
+    before = status(tmp_path, sound_files()).counts
+    assert (before["pages"], before["figures"], before["contacts"]) == (3, 1, 2)
+    kinds = [count for name, count in before.items() if name.startswith("sources: ")]
+    assert (before["sources"], sum(kinds)) == (1, 1)
+    (tmp_path / "pages/kr/en.md").write_text("# Korea\n\nOne **two** three.\n", encoding="utf-8")
+    short = status_of(read_content(tmp_path, TODAY), TODAY).counts["words in en"]
+    (tmp_path / "pages/kr/en.md").write_text("# Korea\n\nOne **two**.\n", encoding="utf-8")
+    assert status_of(read_content(tmp_path, TODAY), TODAY).counts["words in en"] == short - 1
 
 
 def test_the_command_gives_the_same_as_json_and_tells_of_faults(tmp_path: Path) -> None:
