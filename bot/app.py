@@ -19,6 +19,7 @@ from bot.errors import ForOperators
 from bot.i18n import CatalogueError, Locale, Translator, load_translators
 from bot.settings import Settings
 from bot.telegram.dispatch import Dispatcher, Shown
+from bot.telegram.gaps import Gaps
 from bot.telegram.handled import Handled
 from bot.telegram.pace import Pace
 from bot.telegram.people import People
@@ -117,9 +118,11 @@ async def application(
         await _connect(bot)
         handled = Handled(engine, bot.id, now, is_alone=not replicas)
         await handled.load()
+        gaps = Gaps(engine, settings.bot_token.get_secret_value(), now)
         dispatcher = Dispatcher(
             sender=ScreenSender(bot, Pace(settings.rate, time.monotonic)),
             people=People(engine, time.monotonic, SHARED_S if replicas else ALONE_S),
+            gaps=gaps,
             guide=guide,
             translators=translators,
             now=now,
@@ -128,7 +131,7 @@ async def application(
         )
         tasks += [
             asyncio.create_task(guide.watch(on_swap)),
-            asyncio.create_task(_prune(handled)),
+            asyncio.create_task(_prune(handled, gaps)),
             asyncio.create_task(_introduce(bot, translators)),
         ]
         polling = Polling(bot, dispatcher, handled)
@@ -178,10 +181,11 @@ async def _introduce(bot: RawBot, translators: Mapping[Locale, Translator]) -> N
         log.warning("the menu was not set", extra={"error": type(error).__name__})
 
 
-async def _prune(handled: Handled) -> None:
+async def _prune(handled: Handled, gaps: Gaps) -> None:
     while True:
         try:
             await handled.prune()
+            await gaps.prune()
         except (SQLAlchemyError, OSError) as error:
             log.warning("old marks stay", extra={"error": type(error).__name__})
         await asyncio.sleep(PRUNE_EVERY_S)

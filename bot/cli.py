@@ -13,6 +13,7 @@ from bot.errors import ForOperators
 
 _GROUPS = {
     "content": "bot.authoring.commands:content",
+    "gaps": "bot.gaps_command:gaps",
     "locales": "bot.locales_commands:locales",
 }
 _JOINED = {"content": {"preview": "bot.preview:preview", "judge": "bot.judge:judge"}}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "2026_11_24"
+HEAD = "2026_11_25"
 """The newest migration: a database that has it needs none, and not the library that runs them."""
 LOCK = 0x594F4C44
 """The number of our advisory lock on PostgreSQL: the letters YOLD."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     CHAR,
     BigInteger,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -121,3 +122,28 @@ class HandledUpdate(Base):
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     handled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class UnansweredQuestion(Base):
+    """A question that the guide did not answer, by a keyed hash of its words.
+
+    `words` stay empty until several people have asked it: what one person wrote is not kept.
+    """
+
+    __tablename__ = "unanswered_questions"
+    __table_args__ = (Index("ix_unanswered_questions_asked_on", "asked_on"),)
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    words: Mapped[str | None] = mapped_column(String(200))
+    asked_on: Mapped[date] = mapped_column(Date)
+
+
+class UnansweredMark(Base):
+    """That somebody asked it: one of 4,096 marks, which thousands of people share."""
+
+    __tablename__ = "unanswered_marks"
+
+    key: Mapped[str] = mapped_column(
+        String(32), ForeignKey("unanswered_questions.key", ondelete="CASCADE"), primary_key=True
+    )
+    mark: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

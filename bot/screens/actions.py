@@ -146,6 +146,11 @@ class OpenUrgent:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSearch:
+    """Open the words on how to ask a question."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenHelp:
     """Open the help screen."""
 
@@ -186,6 +191,7 @@ Action = (
     | CompareBranch
     | ListInstitutions
     | OpenUrgent
+    | OpenSearch
     | OpenHelp
     | ShowMyData
     | AskForget

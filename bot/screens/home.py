@@ -19,6 +19,7 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
     OpenHelp,
+    OpenSearch,
     OpenUrgent,
     SetLocale,
     ShowMyData,
@@ -91,6 +92,8 @@ def home(view: View, notice: tuple[Block, ...] = ()) -> Screen:
         paragraph(t.gettext("What do you need?")),
     )
     rows: list[Row] = [(ActionButton(t.pgettext("button", "🆘 Urgent help"), OpenUrgent()),)]
+    label = t.pgettext("button", "🔎 Ask in your own words")
+    rows.append((ActionButton(label, OpenSearch()),))
     if own:
         rows.append((ActionButton(country_name(view, own), OpenEntry(own.id)),))
     rows.append((ActionButton(t.pgettext("button", "🌍 Destinations"), ListDestinations()),))
@@ -116,11 +119,43 @@ def home(view: View, notice: tuple[Block, ...] = ()) -> Screen:
     return Screen(blocks, tuple(rows))
 
 
+def asking(view: View) -> Screen:
+    """Say how to ask a question: any message is one."""
+    t = view.t
+    blocks = (
+        heading(t.gettext("🔎 Ask in your own words")),
+        paragraph(
+            t.gettext(
+                "Write your question here as you would say it, in Uzbek, Russian or English, "
+                "in any letters. Mistakes do no harm."
+            )
+        ),
+        Bullets(
+            items=tuple(
+                plain(example)
+                for example in (
+                    t.gettext("wages not paid for two months"),
+                    t.gettext("how much does the patent cost"),
+                    t.gettext("changing my employer in Korea"),
+                )
+            )
+        ),
+        paragraph(
+            t.gettext(
+                "What you write is not kept. Only when several people ask the same and find "
+                "nothing do staff see the words, without the people."
+            )
+        ),
+    )
+    return Screen(blocks, foot(view, None))
+
+
 def guidance(view: View) -> Screen:
     """Show how to use the bot."""
     t = view.t
     lines = (
         t.gettext("/home — the first screen"),
+        t.gettext("/search — ask in your own words"),
         t.gettext("/urgent — urgent help: numbers to call now"),
         t.gettext("/destination — choose your country"),
         t.gettext("/language — choose your language"),

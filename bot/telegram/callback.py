@@ -95,6 +95,8 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("i", str(offset))
         case actions.OpenUrgent():
             return _join("u")
+        case actions.OpenSearch():
+            return _join("q")
         case actions.OpenHelp():
             return _join("?")
         case actions.ShowMyData():
@@ -166,6 +168,7 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "b": lambda f: actions.CompareBranch(_numbered(_BRANCHES, f[0]), _offset(f[1])),
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
     "u": lambda _: actions.OpenUrgent(),
+    "q": lambda _: actions.OpenSearch(),
     "?": lambda _: actions.OpenHelp(),
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),

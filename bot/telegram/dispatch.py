@@ -18,6 +18,7 @@ from bot.screens.actions import Action
 from bot.screens.screen import Screen
 from bot.telegram import router
 from bot.telegram.callback import UnknownDataError, decode
+from bot.telegram.gaps import Gaps
 from bot.telegram.handlers import messages
 from bot.telegram.handlers.errors import screen_for, where
 from bot.telegram.order import ChatOrder
@@ -50,6 +51,7 @@ class Dispatcher:
 
     sender: ScreenSender
     people: People
+    gaps: Gaps
     guide: Callable[[], Guide]
     translators: Mapping[Locale, Translator]
     now: Callable[[], datetime]
@@ -146,6 +148,7 @@ class Dispatcher:
             guide=self.guide(),
             translators=self.translators,
             people=self.people,
+            gaps=self.gaps,
             now=self.now(),
             bot_name=self.bot_name,
         )

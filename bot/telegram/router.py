@@ -42,6 +42,7 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
     OpenHelp,
+    OpenSearch,
     OpenUrgent,
     SetDestination,
     SetLocale,
@@ -68,6 +69,7 @@ class Command:
 COMMANDS = (
     Command("start", GoHome, mark("begin again")),
     Command("home", GoHome, mark("the first screen")),
+    Command("search", OpenSearch, mark("ask in your own words")),
     Command("urgent", OpenUrgent, mark("urgent help")),
     Command("destination", ChooseDestination, mark("choose your country")),
     Command("language", ChooseLocale, mark("choose your language")),
@@ -126,6 +128,8 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return lists.institutions(view, offset)
         case OpenUrgent():
             return urgent.show(view)
+        case OpenSearch():
+            return home.asking(view)
         case OpenHelp():
             return home.guidance(view)
         case ShowMyData():

@@ -11,6 +11,7 @@ from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator
 from bot.screens.screen import Screen
 from bot.screens.view import View
+from bot.telegram.gaps import Gaps
 from bot.telegram.people import People
 from db.people import Person
 
@@ -30,6 +31,7 @@ class Turn:
     guide: Guide
     translators: Mapping[Locale, Translator]
     people: People
+    gaps: Gaps
     now: datetime
     bot_name: str
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import cli
 from tests.support.talk import Town, buttons, labels, town
 from tests.support.trees import sound_files, write_tree
 
@@ -87,3 +91,38 @@ async def test_the_longest_message_is_answered(place: Town) -> None:
     await phone.settle_in("English")
     shown = await phone.write("pay 😀 " * 585)
     assert labels(shown)
+
+
+async def test_a_command_with_words_asks_them(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    assert "as you would say it" in (await phone.write("/search"))["text"]
+    assert "Maosh en" in (await phone.write("/search my boss does not pay"))["text"]
+
+
+def written(folder: Path) -> bytes:
+    """Return all that the database keeps, with what it has not taken in yet."""
+    return b"".join(file.read_bytes() for file in folder.glob("bot.db*"))
+
+
+async def test_what_three_people_do_not_find_is_listed_for_staff(
+    place: Town, tmp_path: Path
+) -> None:
+    database = tmp_path / "bot.db"
+    listing = ["gaps", "--json", "--database-url", f"sqlite:///{database}"]
+    for number in range(3):
+        found = await asyncio.to_thread(CliRunner().invoke, cli, listing)
+        assert json.loads(found.stdout) == []
+        phone = place.phone(name=f"Person {number}", language_code="en")
+        await phone.settle_in("English")
+        for _ in range(2):
+            await phone.write("Zeppelin Tickets??")
+        if number < 2:
+            kept = await asyncio.to_thread(written, tmp_path)
+            assert b"zep" not in kept.lower()
+    found = await asyncio.to_thread(CliRunner().invoke, cli, listing)
+    assert json.loads(found.stdout) == [
+        {"words": "zepelin tikes", "people": 3, "asked_on": "2026-11-25"}
+    ]
+    await phone.write("how do I call +998 90 123 45 67 zeppelin")
+    assert len(json.loads((await asyncio.to_thread(CliRunner().invoke, cli, listing)).stdout)) == 1

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from telegram import Message
 
-from bot.guide.search import Verdict
+from bot.guide.search import Found, Verdict
 from bot.screens import found, home, replies
 from bot.screens.actions import Action, OpenEntry
 from bot.screens.screen import Screen
@@ -59,6 +59,8 @@ _MEDIA = (
     "paid_media",
     "checklist",
 )
+SEARCH = "search"
+"""The command whose words are a question."""
 PARAMETER_LIMIT = 64
 """Characters of a `start` parameter (Bot API: deep linking)."""
 
@@ -81,6 +83,8 @@ def _read_text(text: str, bot_name: str) -> Incoming:
     name, _, addressed = words[0][1:].partition("@")
     if addressed and addressed.lower() != bot_name.lower():
         return Incoming(Kind.TEXT, question=text)
+    if name.lower() == SEARCH and len(words) > 1:
+        return Incoming(Kind.TEXT, question=" ".join(words[1:]))
     parameter = words[1][:PARAMETER_LIMIT] if len(words) > 1 else ""
     return Incoming(Kind.COMMAND, name.lower(), parameter)
 
@@ -101,12 +105,20 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
         case Kind.EDITED:
             return replies.with_home(view, replies.EDITED)
         case _:
-            return search(view, incoming.question)
+            return await ask(turn, incoming.question)
 
 
-def search(view: View, question: str) -> Screen:
-    """Answer a question: with the page itself where it is clear which one is meant."""
+async def ask(turn: Turn, question: str) -> Screen:
+    """Answer a question; one that the guide does not answer is counted."""
+    view = turn.view()
     result = view.guide.search.find(question, view.destination)
+    if result.verdict is Verdict.NOTHING:
+        await turn.gaps.note(turn.chat_id, question)
+    return answered(view, result)
+
+
+def answered(view: View, result: Found) -> Screen:
+    """Show what a question found: the page itself where it is clear which one is meant."""
     entry = view.guide.find(result.hits[0].page) if result.hits else None
     if result.verdict is not Verdict.CLEAR or result.is_danger or entry is None:
         return found.show(view, result)
