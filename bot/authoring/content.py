@@ -39,10 +39,11 @@ from bot.script import (
     wrong_exceptions,
 )
 
-REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
+REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Words]], ...] = (
     ("sources", Source),
     ("contacts", Contact),
     ("figures", Figure),
+    ("questions", Words),
 )
 EXCEPTIONS = "cyrillic.yaml"
 SYNONYMS = "synonyms.yaml"

@@ -1,4 +1,4 @@
-"""The shipped content answers the judged questions as often as was promised (issue 4)."""
+"""The shipped content answers the judged questions as often as was promised."""
 
 from __future__ import annotations
 
