@@ -47,7 +47,7 @@ def replacements(channel: Written) -> Iterator[Fault]:
             yield fault((*channel.at, "instead"), "channel", message, mend)
     elif fields.get("instead") is None:
         message = mark("the channel does not surely work, and nothing is said to do instead")
-        mend = mark("add `instead: …`, in uz, ru and en")
+        mend = mark("add `instead: …`, in `uz`, `ru` and `en`")
         yield fault((*channel.at, "state"), "channel", message, mend)
 
 
