@@ -14,10 +14,11 @@ from pathlib import Path
 import click
 
 from bot.authoring.content import Checked, read_content
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.entry import Readable
 from bot.entries.figure import Figure
-from bot.entries.page import Destination, Page
+from bot.entries.page import Convention, Destination, Page
 from bot.entries.text import (
     Block,
     Bold,
@@ -34,7 +35,7 @@ from bot.entries.text import (
 from bot.entries.words import Words
 from bot.guide.guide import Guide
 from bot.i18n import CatalogueError, Locale, load_translators
-from bot.screens import contact, destination, figure, page, sources
+from bot.screens import channels, contact, destination, figure, page, ratifications, sources
 from bot.screens.screen import Button, LinkButton, Screen
 from bot.screens.view import View
 from bot.settings import read_settings
@@ -70,7 +71,7 @@ def preview(
     as_of: datetime | None,
     content_dir: Path | None,
 ) -> None:
-    """Print PAGE (its id) as readers would see it, or a contact, figure or source."""
+    """Print PAGE (its id) as readers would see it, or a contact, channel, figure or source."""
     given = {"content_dir": content_dir} if content_dir else {}
     settings = read_settings(**{**(ctx.obj or {}), **given})
     today = (as_of or datetime.now(UTC)).date()
@@ -108,6 +109,8 @@ def screens(view: View, entry: Readable) -> Iterator[Screen]:
             yield page.show(view, entry)
         case Contact():
             yield contact.show(view, entry)
+        case Channel():
+            yield channels.show(view, entry)
         case Figure():
             yield figure.show(view, entry)
         case _:
@@ -115,6 +118,8 @@ def screens(view: View, entry: Readable) -> Iterator[Screen]:
     if isinstance(entry, Page):
         for part in entry.text(view.locale).sections:
             yield page.section(view, entry, part.id)
+    if isinstance(entry, Convention) and entry.ratifications:
+        yield ratifications.of_convention(view, entry, 0)
 
 
 def _shown(screen: Screen) -> str:

@@ -31,11 +31,14 @@ NAME_LIMIT = 100
 LINE_LIMIT = 300
 """Other texts of one line; a screen of sources shows eight, each with title and publisher."""
 NOTE_LIMIT = 900
+INSTEAD_LIMIT = 240
+"""What to do instead of a channel: eight of them stand on one screen, each with a name."""
 _LIMITS = {
     "name": NAME_LIMIT,
     "city": NAME_LIMIT,
     "publisher": NAME_LIMIT,
     "note": NOTE_LIMIT,
+    "instead": INSTEAD_LIMIT,
     "hours": NOTE_LIMIT,
     "address": NOTE_LIMIT,
     "url": NOTE_LIMIT,

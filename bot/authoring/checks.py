@@ -7,21 +7,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from bot.authoring.check_channels import check_channels
+from bot.authoring.check_conventions import check_conventions
 from bot.authoring.check_entries import check_figure, check_written
 from bot.authoring.check_texts import check_texts
 from bot.authoring.check_words import check_words
 from bot.authoring.reader import Path_, Raw
 from bot.authoring.tree import Claim, PageFolder, Tree, Written
-from bot.entries.base import ID_PATTERN
+from bot.entries.base import HOME, ID_PATTERN
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.figure import Figure
-from bot.entries.page import Destination, Page
+from bot.entries.page import Convention, Destination, Page
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 
 _ID = re.compile(ID_PATTERN)
-HOME = "uz"
-"""The country people come from: it has contacts and figures but is no destination."""
 _KINDS = {"figure": Figure, "contact": Contact, "page": Page}
 
 
@@ -40,6 +41,8 @@ def check_tree(tree: Tree, today: date) -> list[Fault]:
             faults += check_figure(item, item.entry)
     faults += check_texts(tree)
     faults += check_words(tree)
+    faults += check_channels(tree, today)
+    faults += check_conventions(tree)
     return faults
 
 
@@ -96,24 +99,38 @@ _OF_PAGES: Mapping[str, type] = {
     "related": Page,
     "parent": Page,
 }
-_SINGLE = {"parent", "destination"}
+_OF_CHANNELS: Mapping[str, type] = {**_ANY_KIND, "contact": Contact}
+_SINGLE = {"parent", "destination", "contact", "country"}
 
 
 def _named(entry: Written) -> Iterator[tuple[Path_, str, type]]:
     """Yield what an entry names: where, which id, and what that must be."""
     is_page = issubclass(entry.kind, Page)
-    for name, kind in (_OF_PAGES if is_page else _ANY_KIND).items():
+    fields = _OF_PAGES if is_page else _OF_CHANNELS if entry.kind is Channel else _ANY_KIND
+    for name, kind in fields.items():
         for at, target in _ids(entry.fields.get(name), (*entry.at, name), name in _SINGLE):
             if is_page or target != HOME or name != "destination":
                 yield at, target, kind
-    values = entry.fields.get("values")
-    if entry.kind is Figure and isinstance(values, list):
-        for number, value in enumerate(values):
-            if isinstance(value, dict):
-                at = (*entry.at, "values", number, "sources")
-                yield from (
-                    (place, target, Source) for place, target in _ids(value.get("sources"), at)
-                )
+    if entry.kind is Figure:
+        yield from _named_in_rows(entry, "values", {"sources": Source})
+    elif entry.kind is Convention:
+        of_rows = {"sources": Source, "country": Destination}
+        for at, target, kind in _named_in_rows(entry, "ratifications", of_rows):
+            if kind is not Destination or target != HOME:
+                yield at, target, kind
+
+
+def _named_in_rows(
+    entry: Written, rows: str, fields: Mapping[str, type]
+) -> Iterator[tuple[Path_, str, type]]:
+    """Yield what the rows of a list in an entry name."""
+    values = entry.fields.get(rows)
+    for number, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, dict):
+            for name, kind in fields.items():
+                at = (*entry.at, rows, number, name)
+                for place, target in _ids(value.get(name), at, name in _SINGLE):
+                    yield place, target, kind
 
 
 def _ids(raw: Raw, at: Path_, is_single: bool = False) -> Iterator[tuple[Path_, str]]:

@@ -24,6 +24,7 @@ from bot.authoring.stamps import (
     section_hashes,
 )
 from bot.authoring.tree import PageFolder, Tree, Written
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
@@ -47,6 +48,7 @@ REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Words]], ...] = (
 )
 EXCEPTIONS = "cyrillic.yaml"
 SYNONYMS = "synonyms.yaml"
+CHANNELS = "channels.yaml"
 
 
 @dataclass
@@ -94,8 +96,13 @@ def _read(folder: Path, today: date) -> Checked:
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
             _registry(path, folder, kind, cyrillic, tree, checked)
-    if _is_there(folder / SYNONYMS):
-        _registry(folder / SYNONYMS, folder, Words, cyrillic, tree, checked)
+    single: tuple[tuple[str, type[Channel | Words]], ...] = (
+        (CHANNELS, Channel),
+        (SYNONYMS, Words),
+    )
+    for name, listed in single:
+        if _is_there(folder / name):
+            _registry(folder / name, folder, listed, cyrillic, tree, checked)
     # By their names: a search for page.yaml itself would leave out broken links.
     inside = sorted((folder / "pages").rglob("*"))
     for path in inside:

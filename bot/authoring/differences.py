@@ -10,11 +10,15 @@ from itertools import chain
 from typing import Any
 
 from bot.authoring.rendering import named_in, plain_lines
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page, PageText
 from bot.i18n import Locale
+
+_IN_ROWS = {"values", "phones", "ratifications"}
+"""Lists of which each part is a line of its own."""
 
 
 class Change(StrEnum):
@@ -84,7 +88,7 @@ def _data_lines(entry: Entry, locale: Locale) -> list[str]:
     )
     lines: list[str] = []
     for name, value in data.items():
-        items = value if isinstance(value, list) and name in {"values", "phones"} else [value]
+        items = value if isinstance(value, list) and name in _IN_ROWS else [value]
         lines += [f"{name}: {_flat(item, locale)}" for item in items]
     return lines
 
@@ -100,9 +104,11 @@ def _flat(value: Any, locale: Locale) -> str:
 
 
 def _shown_on(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
-    """Return which pages show each figure and contact."""
+    """Return which pages and channels show each figure and contact."""
     found: dict[str, list[str]] = {}
     for page in entries.values():
+        if isinstance(page, Channel) and page.contact:
+            found.setdefault(page.contact, []).append(page.id)
         if not isinstance(page, Page):
             continue
         text = page.text(Locale.uz)

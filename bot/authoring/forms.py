@@ -16,10 +16,11 @@ from pydantic_core import ErrorDetails
 
 from bot.authoring.reader import Document, Path_, Raw
 from bot.entries.base import Localized
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact, Phone
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
-from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText
+from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText, Ratification
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.errors import Fault, mark
@@ -27,14 +28,15 @@ from bot.i18n import Locale
 
 Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
-Listed = Contact | Figure | Source | Words
+Listed = Contact | Channel | Figure | Source | Words
 """What stands in files as a list of entries."""
 
-_LOCALIZED = {"name", "note", "city", "hours"}
+_LOCALIZED = {"name", "note", "city", "hours", "instead"}
 _INNER: Mapping[str | int, type[BaseModel]] = {
     **dict.fromkeys(_LOCALIZED, Localized),
     "phones": Phone,
     "values": Value,
+    "ratifications": Ratification,
 }
 _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
 _PATTERNS = {
@@ -48,6 +50,9 @@ _PATTERNS = {
     "signed": mark("2005-05-10, 2005-05 or 2005"),
     "in_force": mark("2005-05-10, 2005-05 or 2005"),
     "published": mark("2005-05-10, 2005-05 or 2005"),
+    "since": mark("2005-05-10, 2005-05 or 2005"),
+    "ratified": mark("2005-05-10, 2005-05 or 2005, `yes` where the date is not known, or `no`"),
+    "as_of": mark("2005-05-10, 2005-05 or 2005, with `before`, `after` or `about` where needed"),
     "country": mark("two capital letters, such as KR"),
     "currency": mark("three capital letters, such as KRW"),
     "flag": mark("one flag, such as 🇰🇷"),
@@ -62,7 +67,10 @@ _AT_LEAST_ONE = {
     ),
 }
 _DAYS = {"checked", "review_by", "from", "until", "day"}
-_PARTIAL = {"signed", "in_force", "published"}
+_PARTIAL = {"signed", "in_force", "published", "since", "ratified", "as_of"}
+_MORE_THAN_DATES = {"ratified", "as_of"}
+_YES_NO = {"yes", "no"}
+_ROUGHLY = re.compile("(before|after|about) ")
 _AMOUNTS = {"amount", "to"}
 _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
 """pydantic takes 1_000, -5 and 1e999 too."""
@@ -163,7 +171,7 @@ def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> di
             ]
     elif kind is Source:
         data["source_kind"] = data.pop("kind", None)
-    else:
+    elif kind is Figure:
         data["values"] = _values(raw.get("values"))
         data["sources"] = _sources(data["values"])
     return {name: value for name, value in data.items() if value is not None}
@@ -262,11 +270,22 @@ def _wrong_values(raw: Raw, document: Document, at: Path_) -> Iterator[Fault]:
             message, mend = mark("{field} is no date: {value}"), mark("write it as 2026-11-24")
             values = {"field": name, "value": _short(value)}
             yield document.fault(place, "date", message, mend, **values)
-        elif name in _PARTIAL and not is_partial_date(value):
+        elif name in _PARTIAL and not _is_partial(name, value):
             message = mark("{field} is no day, month or year: {value}")
             mend = mark("write it as 2005-05-10, 2005-05 or 2005")
             values = {"field": name, "value": _short(value)}
+            if name in _MORE_THAN_DATES:
+                mend, values["form"] = mark("write {form}"), _PATTERNS[name]
             yield document.fault(place, "date", message, mend, **values)
+
+
+def _is_partial(name: str, value: str) -> bool:
+    """Say whether a field holds a date, or the words that it may hold in place of one."""
+    if name == "ratified" and value in _YES_NO:
+        return True
+    if name == "as_of":
+        value = _ROUGHLY.sub("", value, count=1) if _ROUGHLY.match(value) else value
+    return is_partial_date(value)
 
 
 def is_day(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,12 +11,14 @@ from bot.authoring.content import Checked
 from bot.authoring.counts import counts_of
 from bot.authoring.tree import PageFolder
 from bot.entries.base import Reviewed
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.page import Destination, Place
 from bot.i18n import WRITTEN, Locale
 
 SOON = timedelta(days=30)
 CONTACTS = "contacts"
+CHANNELS = "channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ def _coverage(checked: Checked) -> Mapping[tuple[str, str], Mapping[Locale, Cell
     for destination in {key[0] for key in groups} | {item.destination or "" for item in contacts}:
         count = sum((item.destination or "") == destination for item in contacts)
         table[destination, CONTACTS] = dict.fromkeys(WRITTEN, Cell(count))
+    # A country need not have a channel of its own, so none is missing.
+    channels = [entry for entry in checked.entries.values() if isinstance(entry, Channel)]
+    for destination, count in Counter(item.destination or "" for item in channels).items():
+        table[destination, CHANNELS] = dict.fromkeys(WRITTEN, Cell(count))
     order = [place.value for place in Place]
     # Pages without a destination come last; places stand in the order that people see.
     return dict(

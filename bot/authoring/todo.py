@@ -9,14 +9,16 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.entries.base import Basis
+from bot.entries.channel import Channel, ChannelState
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
-from bot.entries.page import Coverage, Destination, Page, SocialSecurity
+from bot.entries.page import Convention, Coverage, Destination, Page, SocialSecurity
 from bot.entries.text import Bold, FigureRef, Inline, Italic, Link, PageLink, lines_of
 from bot.i18n import Locale
 
 ENDS_SOON = timedelta(days=60)
+RATIFICATION = "ratification"
 
 
 class Reason(StrEnum):
@@ -31,7 +33,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to find out; `part` is a section, a day or "" for the whole entry."""
+    """One thing to find out; `part` is a section, a day, `ratification`, or "" for all of it."""
 
     destination: str
     reason: Reason
@@ -84,9 +86,12 @@ def _tasks(entry: Entry, today: date, asked: Collection[str]) -> Iterator[Task]:
         yield from _of_page(entry)
     elif isinstance(entry, Figure):
         yield from _of_figure(entry, today, is_asked=entry.id in asked)
-    elif isinstance(entry, Contact) and entry.basis in _BASES:
+    elif isinstance(entry, Contact | Channel):
         where = entry.destination or ""
-        yield Task(where, _BASES[entry.basis], entry.id, entry.name.en)
+        if isinstance(entry, Channel) and entry.state is ChannelState.NOT_CONFIRMED:
+            yield Task(where, Reason.NOT_CONFIRMED, entry.id, entry.name.en)
+        if entry.basis in _BASES:
+            yield Task(where, _BASES[entry.basis], entry.id, entry.name.en)
 
 
 def _of_page(page: Page) -> Iterator[Task]:
@@ -99,6 +104,9 @@ def _of_page(page: Page) -> Iterator[Task]:
     for part in text.sections:
         if part.basis in _BASES and part.basis is not page.basis:
             yield Task(where, _BASES[part.basis], page.id, text.title, part.heading)
+    for row in page.ratifications if isinstance(page, Convention) else ():
+        if row.basis in _BASES:
+            yield Task(row.country, _BASES[row.basis], page.id, text.title, RATIFICATION)
 
 
 def _of_figure(figure: Figure, today: date, *, is_asked: bool) -> Iterator[Task]:

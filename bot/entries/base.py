@@ -15,6 +15,8 @@ ID_LIMIT = 40
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)]
 """A stable dotted id. 40 characters leave room in the 64 bytes of callback data."""
+HOME = "uz"
+"""The country people come from: it has contacts, figures and channels but is no destination."""
 
 
 class Basis(StrEnum):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.figure import Figure
 from bot.entries.page import (
@@ -34,6 +35,7 @@ Readable = (
     | Institution
     | Topic
     | Contact
+    | Channel
     | Figure
     | Source
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.entries.base import Basis, EntryId, Reviewed
+from bot.entries.base import Basis, EntryId, Frozen, Reviewed
 from bot.entries.text import Block
 from bot.i18n import Locale
 
@@ -150,11 +150,47 @@ class SocialSecurity(Page):
     coverage: Coverage
 
 
+AS_OF = rf"^((before|after|about) )?{PARTIAL_DATE[1:-1]}$"
+RATIFIED = rf"^(yes|no|{PARTIAL_DATE[1:-1]})$"
+
+
+class Ratification(Frozen):
+    """Whether a country has ratified a convention, by a list that was read.
+
+    `country` is a destination or `uz`. `ratified` is the day, month or year, `yes` where that is
+    not known, or `no`. `as_of` is the date of the list, such as `2022-07-20` or `before 2008`.
+    """
+
+    country: EntryId
+    ratified: Annotated[str, Field(pattern=RATIFIED)]
+    as_of: Annotated[str, Field(pattern=AS_OF)] | None = None
+    basis: Basis = Basis.CONFIRMED
+    sources: tuple[EntryId, ...] = Field(min_length=1)
+
+    @property
+    def is_ratified(self) -> bool:
+        """Say whether the country has ratified it, on whatever day."""
+        return self.ratified != "no"
+
+    @property
+    def date(self) -> str | None:
+        """Return the date of the ratification as far as it is known."""
+        return None if self.ratified in {"yes", "no"} else self.ratified
+
+
 class Convention(Page):
-    """An international convention, such as ILO `C117`."""
+    """An international convention, such as ILO `C117`.
+
+    A country that `ratifications` does not name is one of which nothing is known.
+    """
 
     kind: Literal["convention"] = "convention"
     number: str
+    ratifications: tuple[Ratification, ...] = ()
+
+    def ratification(self, country: str) -> Ratification | None:
+        """Return what is known of a country, or None."""
+        return next((row for row in self.ratifications if row.country == country), None)
 
 
 class Situation(Page):

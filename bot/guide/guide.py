@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact, ContactKind
 from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
-from bot.entries.page import Destination, Page, Place, Situation
+from bot.entries.page import Convention, Destination, Page, Place, Situation
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.guide.search import Search
@@ -51,6 +52,8 @@ class Guide:
         self._contacts: Mapping[str, tuple[Contact, ...]] = _grouped(
             (contact.destination or "", contact) for contact in contacts
         )
+        channels = sorted(self._of(Channel), key=lambda channel: (channel.order, channel.id))
+        self._channels: tuple[Channel, ...] = tuple(channels)
         figures = sorted(self._of(Figure), key=lambda figure: figure.id)
         self._figures: Mapping[str, tuple[Figure, ...]] = _grouped(
             (figure.destination or "", figure) for figure in figures
@@ -157,6 +160,18 @@ class Guide:
     def contact_places(self) -> tuple[str, ...]:
         """Return the destinations that have contacts, `""` for international ones, sorted."""
         return tuple(sorted(self._contacts))
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Return the official channels of all countries, in menu order."""
+        return self._channels
+
+    def conventions(self) -> tuple[Convention, ...]:
+        """Return the conventions of which it is known who has ratified them, in menu order."""
+        return tuple(page for page in self.of_kind(Convention) if page.ratifications)
+
+    def knows_ratifications_of(self, country: str) -> bool:
+        """Say whether it is known of a country whether it has ratified some convention."""
+        return any(page.ratification(country) for page in self.conventions())
 
     def figures_of(self, destination: str) -> tuple[Figure, ...]:
         """Return the figures of a destination (`""`: of none), by id."""

@@ -134,6 +134,37 @@ class CompareBranch:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareRatifications:
+    """Open the conventions with the countries that have ratified each."""
+
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListRatifiers:
+    """Open who has ratified a convention, country by country."""
+
+    entry: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListRatified:
+    """Open which conventions a country has ratified; `uz` for the country at home."""
+
+    destination: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListChannels:
+    """Open the official channels of a destination; `""` for those of all."""
+
+    destination: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ListInstitutions:
     """Open the bodies that can help."""
 
@@ -189,6 +220,10 @@ Action = (
     | ListSecurityAgreements
     | ListConventions
     | CompareBranch
+    | CompareRatifications
+    | ListRatifiers
+    | ListRatified
+    | ListChannels
     | ListInstitutions
     | OpenUrgent
     | OpenSearch

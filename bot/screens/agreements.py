@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.entries.page import Agreement, Convention, Place
 from bot.entries.text import heading, paragraph
 from bot.screens.actions import (
+    CompareRatifications,
     ListAgreements,
     ListConventions,
     ListPlace,
@@ -48,4 +49,6 @@ def conventions(view: View, offset: int) -> Screen:
     """Show the international conventions."""
     pages = view.guide.general(Convention)
     title = view.t.gettext("International conventions")
-    return listing(view, title, pages, offset, ListConventions, ListAgreements())
+    label = view.t.pgettext("button", "🗂 Who has ratified what")
+    extra = ((ActionButton(label, CompareRatifications()),),) if view.guide.conventions() else ()
+    return listing(view, title, pages, offset, ListConventions, ListAgreements(), extra)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.entries.base import HOME
 from bot.entries.contact import Contact
 from bot.entries.text import Block, Bullets, Inline, Link, Plain, heading, paragraph, plain
 from bot.screens.actions import (
@@ -148,6 +149,6 @@ def place_name(view: View, destination: str) -> str:
     page = view.guide.find_destination(destination)
     if page:
         return country_name(view, page)
-    if destination == "uz":
+    if destination == HOME:
         return view.t.gettext("🇺🇿 Uzbekistan")
     return view.t.gettext("🌐 International")

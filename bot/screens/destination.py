@@ -9,10 +9,12 @@ from bot.screens.actions import (
     ListDestinations,
     ListFigures,
     ListPlace,
+    ListRatified,
     ListSources,
     OpenEntry,
     SetDestination,
 )
+from bot.screens.channels import door
 from bot.screens.marks import basis_note, outdated_note, review_note
 from bot.screens.menu import country_name, foot, page_button, portion
 from bot.screens.screen import ActionButton, LinkButton, Row, Screen
@@ -54,6 +56,7 @@ def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Scree
     rows += [
         (ActionButton(t.gettext(PLACES[place]), ListPlace(page.id, place)),) for place in Place
     ]
+    rows += door(view, page.id)
     rows.append(
         (
             ActionButton(t.pgettext("button", "📇 Contacts"), ListContacts(page.id)),
@@ -92,7 +95,18 @@ def place(view: View, page: Destination, place: Place, offset: int) -> Screen:
         lambda start: ListPlace(page.id, place, start),
     )
     blocks = (heading(title), *table(view, pages), paragraph(words))
-    return Screen(blocks, (*rows, *foot(view, OpenEntry(page.id))))
+    extra = _beside(view, page, place)
+    return Screen(blocks, (*rows, *extra, *foot(view, OpenEntry(page.id))))
+
+
+def _beside(view: View, page: Destination, place: Place) -> tuple[Row, ...]:
+    """Return the rows of a place that lead to what is no page."""
+    if place is Place.SCAMS:
+        return door(view, page.id)
+    if place is Place.AGREEMENTS and view.guide.knows_ratifications_of(page.id):
+        label = view.t.pgettext("button", "📜 Conventions that it has ratified")
+        return ((ActionButton(label, ListRatified(page.id)),),)
+    return ()
 
 
 def _place_button(view: View, page: Page) -> ActionButton:

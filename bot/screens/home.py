@@ -24,6 +24,7 @@ from bot.screens.actions import (
     SetLocale,
     ShowMyData,
 )
+from bot.screens.channels import door
 from bot.screens.menu import country_name, foot
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
@@ -104,6 +105,7 @@ def home(view: View, notice: tuple[Block, ...] = ()) -> Screen:
         (ActionButton(t.gettext(STAGES[stage]), ListStage(stage)),)
         for stage in (Stage.BEFORE, Stage.RETURN)
     ]
+    rows += door(view)
     rows += [
         (ActionButton(t.pgettext("button", "🤝 Agreements and conventions"), ListAgreements()),),
         (

@@ -20,8 +20,9 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
 )
+from bot.screens.channels import door
 from bot.screens.menu import foot, portion
-from bot.screens.screen import ActionButton, Screen
+from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
 from bot.screens.words import STAGES
 
@@ -33,12 +34,16 @@ def listing(
     offset: int,
     more: Callable[[int], Action],
     back: Action | None = None,
+    extra: tuple[Row, ...] = (),
 ) -> Screen:
-    """Show a list of pages in portions, each under its title and its country's flag."""
+    """Show a list of pages in portions, each under its title and its country's flag.
+
+    `extra` are rows of buttons before the way back.
+    """
     t = view.t
     words = t.gettext("Choose a page.") if pages else t.gettext("Nothing is confirmed here yet.")
     rows = portion(view, pages, offset, lambda page: _button(view, page), more)
-    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, back)))
+    return Screen((heading(title), paragraph(words)), (*rows, *extra, *foot(view, back)))
 
 
 def _button(view: View, page: Page) -> ActionButton:
@@ -51,7 +56,8 @@ def stage(view: View, stage: Stage, offset: int) -> Screen:
     """Show the general pages of a stage of the road."""
     pages = tuple(page for page in view.guide.general(Journey) if page.stage is stage)
     title = view.t.gettext(STAGES[stage])
-    return listing(view, title, pages, offset, lambda start: ListStage(stage, start))
+    extra = door(view) if stage is Stage.BEFORE else ()
+    return listing(view, title, pages, offset, lambda start: ListStage(stage, start), extra=extra)
 
 
 def situations(view: View, offset: int) -> Screen:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.entries.base import Basis, Reviewed
 from bot.entries.page import Page
 from bot.entries.text import Block, Italic, Paragraph, Quote, paragraph, plain
 from bot.screens.view import View
 from bot.screens.words import BASES
+
+BASIS_SIGNS = {Basis.CONFIRMED: "", Basis.REPORTED: " 📰", Basis.CONFLICTING: " ❗"}
+"""What stands behind a line of a list; `basis_key` says what it means."""
+
+
+def basis_key(view: View, bases: Collection[Basis]) -> list[str]:
+    """Return what the signs of the bases in a list mean, a line for each sign."""
+    t = view.t
+    words = {
+        Basis.REPORTED: t.gettext(
+            "📰 by press or second-hand reports: check before you rely on it"
+        ),
+        Basis.CONFLICTING: t.gettext("❗ sources disagree: ask before you act"),
+    }
+    return [text for basis, text in words.items() if basis in bases]
 
 
 def review_note(view: View, entry: Reviewed) -> Block:

@@ -12,6 +12,7 @@ from bot.entries.page import (
     Institution,
     Journey,
     Page,
+    Place,
     Section,
     Situation,
     SocialSecurity,
@@ -26,6 +27,7 @@ from bot.screens.actions import (
     ListDestinations,
     ListInstitutions,
     ListPlace,
+    ListRatifiers,
     ListSituations,
     ListSources,
     ListStage,
@@ -45,8 +47,7 @@ def way_back(view: View, page: Page) -> Action:
     if page.parent and view.guide.find_page(page.parent) and page.parent != page.destination:
         return OpenEntry(page.parent)
     if page.destination and page.place:
-        siblings = view.guide.at_place(page.destination, page.place)
-        if len(siblings) > 1:
+        if is_listed(view, page.destination, page.place):
             return ListPlace(page.destination, page.place)
         return OpenEntry(page.destination)
     match page:
@@ -64,6 +65,16 @@ def way_back(view: View, page: Page) -> Action:
             return ListInstitutions()
         case _:
             return GoHome()
+
+
+def is_listed(view: View, destination: str, place: Place) -> bool:
+    """Say whether a place opens as a list: one with a single page opens that page.
+
+    The list of agreements leads to the conventions that the country has ratified, too.
+    """
+    if place is Place.AGREEMENTS and view.guide.knows_ratifications_of(destination):
+        return True
+    return len(view.guide.at_place(destination, place)) != 1
 
 
 def show(view: View, page: Page, notice: tuple[Block, ...] = ()) -> Screen:
@@ -155,6 +166,9 @@ def _rows(view: View, page: Page) -> tuple[Row, ...]:
     if isinstance(page, SocialSecurity):
         label = t.pgettext("button", "🌍 Compare countries")
         rows.append((ActionButton(label, CompareBranch(page.branch)),))
+    if isinstance(page, Convention) and page.ratifications:
+        label = t.pgettext("button", "🖋 Who has ratified it")
+        rows.append((ActionButton(label, ListRatifiers(page.id)),))
     rows += _contact_rows(view, page)
     related = (guide.find_page(entry) for entry in page.related)
     rows += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.entries.base import Reviewed
 from bot.entries.figure import Figure
-from bot.entries.page import Page
+from bot.entries.page import Convention, Page
 from bot.entries.source import Source
 from bot.entries.text import (
     Block,
@@ -27,8 +27,13 @@ from bot.screens.words import SOURCE_KINDS
 
 
 def source_ids(view: View, entry: Reviewed) -> tuple[str, ...]:
-    """Return the ids of an entry's sources and of those of the figures in its text, once each."""
+    """Return the ids of an entry's sources, and of those of the facts that it holds, once each.
+
+    Such facts are the figures in its text, and who has ratified a convention.
+    """
     found = dict.fromkeys(entry.sources)
+    for row in entry.ratifications if isinstance(entry, Convention) else ():
+        found.update(dict.fromkeys(row.sources))
     figures: list[Figure] = [entry] if isinstance(entry, Figure) else []
     if isinstance(entry, Page):
         text = entry.text(view.locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.entries.base import Basis
+from bot.entries.channel import ChannelState
 from bot.entries.contact import ContactKind
 from bot.entries.page import AgreementStatus, Branch, Coverage, Place, Stage
 from bot.entries.source import SourceKind
@@ -46,6 +47,18 @@ COVERAGE_SIGNS = {
     Coverage.PARTLY: "🟡",
     Coverage.NOT_COVERED: "❌",
     Coverage.NOT_CONFIRMED: "❔",
+}
+CHANNEL_STATES = {
+    ChannelState.WORKS: mark("✅ Works"),
+    ChannelState.NOT_CONFIRMED: mark("❔ Not confirmed that it works"),
+    ChannelState.DISTURBED: mark("⚠️ Works with disturbances"),
+    ChannelState.CLOSED: mark("⛔ Closed"),
+}
+CHANNEL_SIGNS = {
+    ChannelState.WORKS: "✅",
+    ChannelState.NOT_CONFIRMED: "❔",
+    ChannelState.DISTURBED: "⚠️",
+    ChannelState.CLOSED: "⛔",
 }
 STATUSES = {
     AgreementStatus.IN_FORCE: mark("in force"),

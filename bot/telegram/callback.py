@@ -91,6 +91,14 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("v", str(offset))
         case actions.CompareBranch(branch, offset):
             return _join("b", _BRANCHES[branch], str(offset))
+        case actions.CompareRatifications(offset):
+            return _join("Z", str(offset))
+        case actions.ListRatifiers(entry, offset):
+            return _join("y", entry, str(offset))
+        case actions.ListRatified(destination, offset):
+            return _join("Y", destination, str(offset))
+        case actions.ListChannels(destination, offset):
+            return _join("o", destination, str(offset))
         case actions.ListInstitutions(offset):
             return _join("i", str(offset))
         case actions.OpenUrgent():
@@ -166,6 +174,10 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "g": lambda f: actions.ListSecurityAgreements(_offset(f[0])),
     "v": lambda f: actions.ListConventions(_offset(f[0])),
     "b": lambda f: actions.CompareBranch(_numbered(_BRANCHES, f[0]), _offset(f[1])),
+    "Z": lambda f: actions.CompareRatifications(_offset(f[0])),
+    "y": lambda f: actions.ListRatifiers(_id(f[0]), _offset(f[1])),
+    "Y": lambda f: actions.ListRatified(_id(f[0]), _offset(f[1])),
+    "o": lambda f: actions.ListChannels(_id_or_none(f[0]), _offset(f[1])),
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
     "u": lambda _: actions.OpenUrgent(),
     "q": lambda _: actions.OpenSearch(),

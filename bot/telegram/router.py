@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from bot.errors import mark
 from bot.screens import (
     agreements,
+    channels,
     contact,
     destination,
     figure,
     home,
     lists,
     mine,
+    ratifications,
     security,
     urgent,
 )
@@ -26,9 +28,11 @@ from bot.screens.actions import (
     ChooseDestination,
     ChooseLocale,
     CompareBranch,
+    CompareRatifications,
     Forget,
     GoHome,
     ListAgreements,
+    ListChannels,
     ListContactPlaces,
     ListContacts,
     ListConventions,
@@ -36,6 +40,8 @@ from bot.screens.actions import (
     ListFigures,
     ListInstitutions,
     ListPlace,
+    ListRatified,
+    ListRatifiers,
     ListSecurityAgreements,
     ListSituations,
     ListSources,
@@ -50,7 +56,13 @@ from bot.screens.actions import (
 )
 from bot.screens.screen import Screen
 from bot.telegram.handlers.choosing import forget, set_destination, set_locale
-from bot.telegram.handlers.reading import list_place, list_sources, open_entry
+from bot.telegram.handlers.reading import (
+    list_place,
+    list_ratified,
+    list_ratifiers,
+    list_sources,
+    open_entry,
+)
 from bot.telegram.turn import Turn
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
@@ -124,6 +136,14 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return agreements.conventions(view, offset)
         case CompareBranch(branch, offset):
             return security.compare(view, branch, offset)
+        case CompareRatifications(offset):
+            return ratifications.matrix(view, offset)
+        case ListRatifiers():
+            return list_ratifiers(view, action)
+        case ListRatified():
+            return list_ratified(view, action)
+        case ListChannels(place, offset):
+            return channels.listing(view, place, offset)
         case ListInstitutions(offset):
             return lists.institutions(view, offset)
         case OpenUrgent():

@@ -12,10 +12,13 @@ import yaml
 
 from bot.authoring.content import Checked, read_content
 from bot.authoring.rendering import plain_lines
+from bot.entries.base import Basis
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact, ContactKind
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
-from bot.entries.page import Branch, Destination, Page, Place, SocialSecurity
+from bot.entries.page import Branch, Convention, Destination, Page, Place, SocialSecurity
+from bot.entries.source import Source, SourceKind
 from bot.i18n import WRITTEN, Locale
 from bot.script import CyrillicExceptions, load_cyrillic_exceptions
 
@@ -77,8 +80,8 @@ def words(entry: Entry | Page, locale: Locale) -> Iterator[str]:
         for part in text.sections:
             yield part.heading
             yield from plain_lines(part.blocks)
-    if isinstance(entry, Contact | Figure):
-        for name in ("name", "note", "hours", "city"):
+    if isinstance(entry, Contact | Channel | Figure):
+        for name in ("name", "note", "instead", "hours", "city"):
             if localized := getattr(entry, name, None):
                 yield localized.to(locale)
     if isinstance(entry, Contact):
@@ -101,6 +104,7 @@ def test_there_is_enough_of_everything(checked: Checked) -> None:
     assert sum(isinstance(entry, Figure) for entry in entries) >= 40
     assert sum(isinstance(entry, Contact) for entry in entries) >= 25
     assert len(destinations(checked)) >= 2
+    assert sum(isinstance(entry, Channel) for entry in entries) >= 30
 
 
 def test_every_page_speaks_all_four_renderings(checked: Checked) -> None:
@@ -267,3 +271,27 @@ def test_the_search_for_sums_leaves_other_numbers(line: str) -> None:
 def test_the_search_for_latin_letters_finds_a_word_left_over() -> None:
     line = "Мен E-9 учун Kakao га my.gov.uz ва {figure:kr.wage} ҳамда @bot_uz ёздим, XXI аср"
     assert LATIN.findall(NO_WORDS.sub(" ", line)) == ["Kakao"]
+
+
+def test_every_channel_of_a_press_report_and_every_list_of_a_convention_says_so(
+    checked: Checked,
+) -> None:
+    # What only press or second-hand pages say is marked in every list.
+    entries = checked.entries
+    heavy = {SourceKind.OFFICIAL, SourceKind.INTERGOVERNMENTAL}
+    claims: list[tuple[str, Basis, tuple[str, ...]]] = [
+        (entry.id, entry.basis, entry.sources)
+        for entry in entries.values()
+        if isinstance(entry, Channel)
+    ]
+    claims += [
+        (f"{page.id} {row.country}", row.basis, row.sources)
+        for page in pages(checked)
+        if isinstance(page, Convention)
+        for row in page.ratifications
+    ]
+    for name, basis, sources in claims:
+        kinds = {
+            source.source_kind for key in sources if isinstance(source := entries[key], Source)
+        }
+        assert kinds & heavy or basis is not Basis.CONFIRMED, name

@@ -16,6 +16,7 @@ from bot.screens.actions import (
     ChooseLocale,
     Forget,
     GoHome,
+    ListRatifiers,
     ListSources,
     OpenEntry,
     SetDestination,
@@ -112,6 +113,12 @@ async def test_every_page_is_reached_by_buttons_and_reads_well(
         contacts = {OpenEntry(contact.id) for contact in contacts_in(guide)}
         assert contacts
         assert contacts - seen.keys() == set(), "contacts that no button leads to"
+        channels = {OpenEntry(channel.id) for channel in guide.channels()}
+        assert channels
+        assert channels - seen.keys() == set(), "channels that no button leads to"
+        conventions = {ListRatifiers(page.id) for page in guide.conventions()}
+        assert conventions
+        assert conventions - seen.keys() == set(), "ratifications that no button leads to"
         assert place.refused() == []
 
         foreign = written_there(guide)

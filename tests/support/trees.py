@@ -135,3 +135,57 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
+
+
+CHANNELS = """\
+- id: kr.channel-portal
+  destination: kr
+  name: {uz: Portal, ru: Портал, en: Portal}
+  url: https://example.kr/portal
+  state: works
+  since: 2024-05
+  checked: 2026-11-24
+  review_by: 2027-01-08
+  sources: [kr.src-law]
+- id: kr.channel-centre
+  destination: kr
+  name: {uz: Markaz, ru: Центр, en: Centre}
+  contact: kr.hotline
+  state: closed
+  since: 2024
+  instead: {uz: Telefon qiling, ru: Позвоните, en: Call the hotline}
+  checked: 2026-11-24
+  review_by: 2027-01-08
+  basis: reported
+  sources: [kr.src-law]
+- id: uz.channel-bot
+  destination: uz
+  name: {uz: Bot, ru: Бот, en: Bot}
+  contact: kr.hotline
+  state: not-confirmed
+  instead: {uz: Soʻrang, ru: Спросите, en: Ask first}
+  checked: 2026-11-24
+  review_by: 2027-01-08
+  sources: [kr.src-law]
+"""
+RATIFICATIONS = """\
+ratifications:
+  - {country: uz, ratified: no, as_of: 2018, basis: reported, sources: [kr.src-law]}
+  - {country: kr, ratified: 2021-04-20, as_of: 2021-04-21, sources: [kr.src-law]}
+"""
+
+
+def with_channels() -> dict[str, str]:
+    """Return the sound files with official channels beside them."""
+    return {**sound_files(), "channels.yaml": CHANNELS}
+
+
+def with_conventions() -> dict[str, str]:
+    """Return the sound files with two conventions; of the second nothing is known."""
+    files = sound_files()
+    for name, number, more in (("c97", "C97", RATIFICATIONS), ("c19", "C19", "")):
+        files[f"pages/{name}/page.yaml"] = page(
+            f"ilo.{name}", "convention", f"number: {number}\n{more}"
+        )
+        files |= {f"pages/{name}/{file}": text for file, text in texts(number, "Matn.\n").items()}
+    return files

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from bot.entries.base import HOME
+from bot.entries.channel import Channel
 from bot.entries.contact import Contact
 from bot.entries.entry import Readable
 from bot.entries.figure import Figure
-from bot.entries.page import Destination, Page
+from bot.entries.page import Convention, Destination, Page
 from bot.entries.source import Source
 from bot.entries.text import Block
-from bot.screens import contact, destination, figure, home, page, replies, sources
-from bot.screens.actions import ListPlace, ListSources, OpenEntry
+from bot.screens import (
+    channels,
+    contact,
+    destination,
+    figure,
+    home,
+    page,
+    ratifications,
+    replies,
+    sources,
+)
+from bot.screens.actions import ListPlace, ListRatified, ListRatifiers, ListSources, OpenEntry
 from bot.screens.screen import Screen
 from bot.screens.view import View
 
@@ -38,6 +50,8 @@ def show_entry(
             return page.show(view, entry, notice)
         case Contact():
             return contact.show(view, entry, notice)
+        case Channel():
+            return channels.show(view, entry, notice)
         case Figure():
             return figure.show(view, entry, notice)
         case Source():
@@ -49,9 +63,8 @@ def list_place(view: View, action: ListPlace) -> Screen:
     country = view.guide.find_destination(action.destination)
     if country is None:
         return replies.with_home(view, replies.GONE_HOME)
-    pages = view.guide.at_place(country.id, action.place)
-    if len(pages) == 1:
-        return page.show(view, pages[0])
+    if not page.is_listed(view, country.id, action.place):
+        return page.show(view, view.guide.at_place(country.id, action.place)[0])
     return destination.place(view, country, action.place, action.offset)
 
 
@@ -61,8 +74,24 @@ def list_sources(view: View, action: ListSources) -> Screen:
     match entry:
         case Page():
             title = entry.text(view.locale).title
-        case Contact() | Figure():
+        case Contact() | Channel() | Figure():
             title = entry.name.to(view.locale)
         case _:
             return home.home(view, replies.notice(view, replies.GONE_HOME))
     return sources.listing(view, entry, entry.id, title, action.offset)
+
+
+def list_ratifiers(view: View, action: ListRatifiers) -> Screen:
+    """Open who has ratified a convention."""
+    entry = view.guide.find_page(action.entry)
+    if isinstance(entry, Convention):
+        return ratifications.of_convention(view, entry, action.offset)
+    return open_entry(view, OpenEntry(action.entry))
+
+
+def list_ratified(view: View, action: ListRatified) -> Screen:
+    """Open which conventions a country has ratified."""
+    country = action.destination
+    if country != HOME and view.guide.find_destination(country) is None:
+        return replies.with_home(view, replies.GONE_HOME)
+    return ratifications.of_country(view, country, action.offset)
