@@ -24,6 +24,8 @@ _HALF = 1.5
 _OTHER_WORDS = 2.5
 """Weight of a word from a group that leads to the page: about that of its title."""
 _SCALE = 255
+_FIRST_PAGE = 0.75
+"""Share that a country's first page counts: it names everything and answers little."""
 
 
 class Index:
@@ -42,6 +44,8 @@ class Index:
         for at, topic in enumerate(self.topics):
             if topic:
                 self.sisters.setdefault(topic, []).append(at)
+        self.fits = tuple(_FIRST_PAGE if isinstance(page, Destination) else 1.0 for page in pages)
+        """What a page counts where it is no better than another."""
         groups = tuple(groups)
         self.vocabulary = Vocabulary(_names(groups), _fillers(groups))
         self.phrases = Phrases(groups, self.vocabulary)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from bot.entries.page import Page
 from bot.entries.words import Words
-from bot.guide.folding import in_other_layout, tokens
+from bot.guide.folding import fold, in_other_layout, tokens
 from bot.guide.index import Index
 from bot.guide.phrases import Phrase
 from bot.guide.vocabulary import Match
@@ -47,7 +47,7 @@ _GENERAL_BESIDE_NAMED = 0.72
 _GENERAL_BESIDE_OWN = 0.85
 _NO_COUNTRY = 0.75
 """Share that a country's page counts where no country is known: the general one is meant."""
-_FOUND, _FOUND_BY_ONE, _CLEAR, _AHEAD = 0.3, 0.45, 0.52, 1.25
+_FOUND, _FOUND_BY_ONE, _CLEAR, _AHEAD = 0.33, 0.5, 0.52, 1.25
 """Scores from which on there is an answer (more where one word alone found it), from which on it
 may be opened at once, and how far ahead of the next one it must be for that."""
 
@@ -158,7 +158,8 @@ class Search:
         for typed in tokens(question):
             cut = self._index.vocabulary.cut(typed)
             if cut and cut not in found:
-                found[cut] = _Asked(typed, tuple(self._index.vocabulary.matches(cut)))
+                matches = self._index.vocabulary.matches(cut, fold(typed))
+                found[cut] = _Asked(typed, tuple(matches))
             if len(found) >= _WORDS:
                 break
         return list(found.values())
@@ -239,7 +240,7 @@ class Search:
             return _NO_COUNTRY if destination else 1.0
 
         ranked = sorted(
-            ((score * factor(at), at) for at, score in scores.items()),
+            ((score * factor(at) * self._index.fits[at], at) for at, score in scores.items()),
             key=lambda item: (-item[0], item[1]),
         )
         return list(islice(self._distinct(ranked), _HITS))

@@ -37,6 +37,11 @@ def _endings(words: str, before: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{before})(?:{longest})$")
 
 
+# How people speak: bervotmaydi is bermayapti, aldavordi is aldadi, tashlavordi is tashladi.
+_SPOKEN = re.compile(
+    r"(?<=.{2})v(?:ot(?=m)|o[rl](?=di|ga[nm]|gan|a[mds]|ishd|ib|sa|moki|mad|mas))"
+)
+
 # How many letters stay: shorter beginnings mean too many things.
 _STEPS = (
     # They do it and they do not: berishmadi as bermadi.
@@ -66,7 +71,7 @@ def stem(folded: str, names: Mapping[str, str] = _NOBODY) -> str:
     """
     if not folded.isalpha():
         return folded
-    cut = folded
+    cut = _SPOKEN.sub("", folded)
     for step in _STEPS:
         if cut in names:
             return names[cut]

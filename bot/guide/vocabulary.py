@@ -90,8 +90,11 @@ class Vocabulary:
         """Return the number of a folded beginning, or None."""
         return self._numbers.get(word)
 
-    def matches(self, word: str) -> list[Match]:
-        """Return the words that a typed one, folded and cut, may be: the likeliest first."""
+    def matches(self, word: str, uncut: str = "") -> list[Match]:
+        """Return the words that a typed one, folded and cut, may be: the likeliest first.
+
+        A mistake may look like an ending: of patnet only patn is left. So `uncut` may be meant too.
+        """
         found: dict[int, float] = {}
         exact = self._numbers.get(word)
         if exact is not None:
@@ -104,6 +107,8 @@ class Vocabulary:
         if len(word) >= _SHORTEST and word.isalpha() and not found:
             for number, likeness in self._similar(loose):
                 found.setdefault(number, likeness)
+            for number, likeness in self._similar(loosen(uncut)) if uncut != word else ():
+                found[number] = max(likeness, found.get(number, 0.0))
         best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         return [Match(number, likeness) for number, likeness in best]
 

