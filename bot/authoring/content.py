@@ -24,7 +24,9 @@ from bot.authoring.stamps import (
     section_hashes,
 )
 from bot.authoring.tree import PageFolder, Tree, Written
+from bot.entries.card import Card
 from bot.entries.contact import Contact
+from bot.entries.danger import Danger
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import PAGE_KINDS, Page, PageText
@@ -39,10 +41,12 @@ from bot.script import (
     wrong_exceptions,
 )
 
-REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
+REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Danger | Card]], ...] = (
     ("sources", Source),
     ("contacts", Contact),
     ("figures", Figure),
+    ("danger", Danger),
+    ("cards", Card),
 )
 EXCEPTIONS = "cyrillic.yaml"
 SYNONYMS = "synonyms.yaml"

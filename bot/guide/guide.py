@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from bot.entries.card import Card
 from bot.entries.contact import Contact, ContactKind
+from bot.entries.danger import Danger
 from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page, Place, Situation
@@ -29,12 +31,22 @@ class Guide:
         self.release = release
         self._entries: dict[str, Readable] = {}
         words: list[Words] = []
+        dangers: list[Danger] = []
+        cards: list[Card] = []
         for entry in entries:
             if isinstance(entry, Words):
                 words.append(entry)
+            elif isinstance(entry, Danger):
+                dangers.append(entry)
+            elif isinstance(entry, Card):
+                cards.append(entry)
             else:
                 self._entries[entry.id] = entry
         self._words = tuple(words)
+        self._dangers = tuple(dangers)
+        self._cards = {
+            card.id: card for card in sorted(cards, key=lambda card: (card.order, card.id))
+        }
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -65,7 +77,7 @@ class Guide:
     @cached_property
     def search(self) -> Search:
         """Return what answers questions."""
-        return Search(self._pages, self._words)
+        return Search(self._pages, self._words, self._dangers)
 
     def find(self, entry_id: str) -> Readable | None:
         """Return any entry by its id, or None."""
@@ -90,6 +102,14 @@ class Guide:
         """Return a source by its id, or None."""
         entry = self._entries.get(entry_id)
         return entry if isinstance(entry, Source) else None
+
+    def find_card(self, entry_id: str) -> Card | None:
+        """Return a card by its id, or None."""
+        return self._cards.get(entry_id)
+
+    def cards(self, destination: str) -> tuple[Card, ...]:
+        """Return the cards in the languages of a destination, in their order."""
+        return tuple(card for card in self._cards.values() if destination in card.destinations)
 
     def find_destination(self, entry_id: str | None) -> Destination | None:
         """Return a destination by its id, or None."""
