@@ -44,9 +44,7 @@ class Guide:
                 self._entries[entry.id] = entry
         self._words = tuple(words)
         self._dangers = tuple(dangers)
-        self._cards = {
-            card.id: card for card in sorted(cards, key=lambda card: (card.order, card.id))
-        }
+        self._cards = tuple(sorted(cards, key=lambda card: (card.order, card.id)))
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -103,13 +101,14 @@ class Guide:
         entry = self._entries.get(entry_id)
         return entry if isinstance(entry, Source) else None
 
-    def find_card(self, entry_id: str) -> Card | None:
-        """Return a card by its id, or None."""
-        return self._cards.get(entry_id)
+    def find_card(self, destination: str, language: str) -> Card | None:
+        """Return the card of a destination in a language, or None."""
+        found = (card for card in self.cards(destination) if card.language == language)
+        return next(found, None)
 
     def cards(self, destination: str) -> tuple[Card, ...]:
         """Return the cards in the languages of a destination, in their order."""
-        return tuple(card for card in self._cards.values() if destination in card.destinations)
+        return tuple(card for card in self._cards if destination in card.destinations)
 
     def find_destination(self, entry_id: str | None) -> Destination | None:
         """Return a destination by its id, or None."""
@@ -169,6 +168,10 @@ class Guide:
         urgent = [page for page in self.of_kind(Situation) if page.urgent]
         own = [page for page in urgent if destination and page.destination == destination]
         return tuple(own + [page for page in urgent if page.destination is None])
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return all contacts, in no certain order."""
+        return tuple(self._of(Contact))
 
     def contacts_of(self, destination: str) -> tuple[Contact, ...]:
         """Return the contacts of a destination (`""`: international), most urgent kind first."""

@@ -44,6 +44,7 @@ _BRANCHES = {
     Branch.SURVIVORS: "8",
 }
 _ID = re.compile(ID_PATTERN)
+_LANGUAGE = re.compile(r"^[a-z]{2,3}\Z")
 _SECTION = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -93,8 +94,14 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("b", _BRANCHES[branch], str(offset))
         case actions.ListInstitutions(offset):
             return _join("i", str(offset))
-        case actions.OpenUrgent():
-            return _join("u")
+        case actions.OpenUrgent(destination):
+            return _join("u", destination)
+        case actions.ChooseUrgent():
+            return _join("!")
+        case actions.ShowCard(destination, language):
+            return _join("#", destination, language)
+        case actions.AskNearest():
+            return _join("@")
         case actions.OpenHelp():
             return _join("?")
         case actions.ShowMyData():
@@ -121,6 +128,12 @@ def _id_or_none(text: str) -> str:
 
 def _section(text: str) -> str:
     if text and not _SECTION.match(text):
+        raise UnknownDataError
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.match(text):
         raise UnknownDataError
     return text
 
@@ -165,7 +178,10 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "v": lambda f: actions.ListConventions(_offset(f[0])),
     "b": lambda f: actions.CompareBranch(_numbered(_BRANCHES, f[0]), _offset(f[1])),
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
-    "u": lambda _: actions.OpenUrgent(),
+    "u": lambda f: actions.OpenUrgent(_id_or_none(f[0])),
+    "!": lambda _: actions.ChooseUrgent(),
+    "#": lambda f: actions.ShowCard(_id(f[0]), _language(f[1])),
+    "@": lambda _: actions.AskNearest(),
     "?": lambda _: actions.OpenHelp(),
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),

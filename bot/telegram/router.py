@@ -17,14 +17,17 @@ from bot.screens import (
     home,
     lists,
     mine,
+    nearest,
     security,
     urgent,
 )
 from bot.screens.actions import (
     Action,
     AskForget,
+    AskNearest,
     ChooseDestination,
     ChooseLocale,
+    ChooseUrgent,
     CompareBranch,
     Forget,
     GoHome,
@@ -45,11 +48,12 @@ from bot.screens.actions import (
     OpenUrgent,
     SetDestination,
     SetLocale,
+    ShowCard,
     ShowMyData,
 )
 from bot.screens.screen import Screen
 from bot.telegram.handlers.choosing import forget, set_destination, set_locale
-from bot.telegram.handlers.reading import list_place, list_sources, open_entry
+from bot.telegram.handlers.reading import list_place, list_sources, open_entry, show_card
 from bot.telegram.turn import Turn
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
@@ -124,8 +128,14 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return security.compare(view, branch, offset)
         case ListInstitutions(offset):
             return lists.institutions(view, offset)
-        case OpenUrgent():
-            return urgent.show(view)
+        case OpenUrgent(country):
+            return urgent.show(view, country)
+        case ChooseUrgent():
+            return urgent.choice(view)
+        case ShowCard():
+            return show_card(view, action)
+        case AskNearest():
+            return nearest.ask(view)
         case OpenHelp():
             return home.guidance(view)
         case ShowMyData():

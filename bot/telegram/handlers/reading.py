@@ -8,8 +8,8 @@ from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page
 from bot.entries.source import Source
 from bot.entries.text import Block
-from bot.screens import contact, destination, figure, home, page, replies, sources
-from bot.screens.actions import ListPlace, ListSources, OpenEntry
+from bot.screens import card, contact, destination, figure, home, page, replies, sources, urgent
+from bot.screens.actions import ListPlace, ListSources, OpenEntry, ShowCard
 from bot.screens.screen import Screen
 from bot.screens.view import View
 
@@ -53,6 +53,14 @@ def list_place(view: View, action: ListPlace) -> Screen:
     if len(pages) == 1:
         return page.show(view, pages[0])
     return destination.place(view, country, action.place, action.offset)
+
+
+def show_card(view: View, action: ShowCard) -> Screen:
+    """Open a card to show; where it is gone, the urgent help that it stood on."""
+    found = view.guide.find_card(action.destination, action.language)
+    if found is None:
+        return urgent.show(view, action.destination)
+    return card.show(view, action.destination, found)
 
 
 def list_sources(view: View, action: ListSources) -> Screen:
