@@ -63,12 +63,6 @@ def show(view: View, place: Place) -> Screen:
         *_warnings(view, own, near),
         *_own_lines(view, own, others),
         *_offices(view, near),
-        paragraph(
-            t.gettext(
-                "Distances are as the crow flies. A pin only shows about where: the printed "
-                "address decides. Call before you go."
-            )
-        ),
         paragraph(t.gettext("Your place is not kept: it is forgotten with the answer.")),
     )
     contacts = (*others, *(one.contact for one in near))
@@ -113,6 +107,12 @@ def _warnings(view: View, own: Destination | None, near: Sequence[Near]) -> Iter
 def _offices(view: View, near: Sequence[Near]) -> Iterator[Block]:
     if near:
         yield Bullets(items=tuple(_line(view, one) for one in near))
+        yield paragraph(
+            view.t.gettext(
+                "Distances are as the crow flies. A pin only shows about where: the printed "
+                "address decides. Call before you go."
+            )
+        )
 
 
 def _line(view: View, one: Near) -> tuple[Inline, ...]:

@@ -172,7 +172,7 @@ async def test_a_changed_file_is_on_the_screen_at_once_and_a_broken_one_is_expla
 async def test_everything_that_can_be_attached_is_sent_and_answered(demo: Demo) -> None:
     phone = await demo.settle_in("Dilshod", "English")
     await demo.page.locator("#language").select_option("en")
-    for entry, shown, answer in (
+    for entry, shown, words in (
         ("Location", "37.5665", "Nearest help to you"),
         ("My phone number", "👤 Dilshod", "cannot read pictures"),
         ("Sticker", "🙂", "cannot read pictures"),
@@ -180,7 +180,7 @@ async def test_everything_that_can_be_attached_is_sent_and_answered(demo: Demo) 
         await phone.get_by_role("button", name="Attach").click()
         await phone.locator(".menu-entry").filter(has_text=entry).click()
         await expect(phone.locator(".bubble.own").last).to_contain_text(shown)
-        await expect(last(phone)).to_contain_text(answer)
+        await expect(last(phone)).to_contain_text(words)
     await phone.get_by_role("button", name="Attach").click()
     async with demo.page.expect_file_chooser() as choosing:
         await phone.locator(".menu-entry").filter(has_text="File").click()

@@ -78,6 +78,21 @@ async def test_a_newcomer_in_danger_is_helped_before_any_choice(place: Town) -> 
     assert labels(await phone.write("/home"))[0] == "Oʻzbekcha", "nothing was chosen yet"
 
 
+@pytest.mark.parametrize("way", ["caption", "edit"])
+async def test_danger_is_heard_below_a_picture_and_in_a_changed_message(
+    place: Town, way: str
+) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    if way == "caption":
+        place.world.send_photo(phone.id, caption="they are killing me")
+    else:
+        message = place.world.send_text(phone.id, "hello")
+        await phone.look()
+        place.world.edit_text(phone.id, phone.id, message["message_id"], "they are killing me")
+    assert (await phone.look())["text"].startswith("🆘 Urgent help")
+
+
 async def test_who_has_no_country_reaches_its_numbers_by_one_press(place: Town) -> None:
     phone = place.phone(language_code="en")
     await phone.settle_in("English")

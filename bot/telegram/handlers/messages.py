@@ -72,13 +72,14 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     """Return what a message is; a command of another bot counts as text."""
     if is_edited:
         # A place that is shared live is edited every few seconds: only its first one is answered.
-        return Incoming(Kind.SERVICE if message.location else Kind.EDITED)
+        kind = Kind.SERVICE if message.location else Kind.EDITED
+        return Incoming(kind, question=message.text or message.caption or "")
     if message.text is not None:
         return _read_text(message.text, bot_name)
     if place := _place_of(message):
         return Incoming(Kind.PLACE, place=place)
     if any(getattr(message, kind, None) for kind in _MEDIA):
-        return Incoming(Kind.MEDIA)
+        return Incoming(Kind.MEDIA, question=message.caption or "")
     return Incoming(Kind.SERVICE)
 
 
@@ -107,9 +108,11 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
     """Return the answer to a message; a newcomer is asked for a language first, or helped."""
     view = turn.view()
     if turn.person is None:
-        return _urgent_first(view, incoming) or home.locales(
-            turn.translators, _linked(turn, incoming)
-        )
+        helped = _help_at_once(view, incoming)
+        if helped is None:
+            return home.locales(turn.translators, _linked(turn, incoming))
+        languages = ActionButton(view.t.pgettext("button", "🔤 Language"), ChooseLocale())
+        return replace(helped, rows=(*helped.rows, (languages,)))
     match incoming.kind:
         case Kind.COMMAND:
             action = action_of(turn, incoming)
@@ -119,26 +122,21 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
         case Kind.PLACE if incoming.place:
             return nearest.show(view, incoming.place)
         case Kind.MEDIA:
-            return replies.with_home(view, replies.MEDIA)
+            return _help_at_once(view, incoming) or replies.with_home(view, replies.MEDIA)
         case Kind.EDITED:
-            return replies.with_home(view, replies.EDITED)
+            return _help_at_once(view, incoming) or replies.with_home(view, replies.EDITED)
         case _:
             return search(view, incoming.question)
 
 
-def _urgent_first(view: View, incoming: Incoming) -> Screen | None:
-    """Return urgent help for a newcomer who needs it, in the language of their app."""
-    if incoming.kind is Kind.PLACE and incoming.place:
-        screen = nearest.show(view, incoming.place)
-    elif incoming.kind is Kind.TEXT:
-        result = view.guide.search.find(incoming.question, view.destination)
-        if not result.is_danger:
-            return None
-        screen = urgent.at_once(view, result)
-    else:
+def _help_at_once(view: View, incoming: Incoming) -> Screen | None:
+    """Return the help that waits for nothing: near a place, or to words of danger."""
+    if incoming.place:
+        return nearest.show(view, incoming.place)
+    if not incoming.question:
         return None
-    languages = (ActionButton(view.t.pgettext("button", "🔤 Language"), ChooseLocale()),)
-    return replace(screen, rows=(*screen.rows, languages))
+    result = view.guide.search.find(incoming.question, view.destination)
+    return urgent.at_once(view, result) if result.is_danger else None
 
 
 def search(view: View, question: str) -> Screen:
