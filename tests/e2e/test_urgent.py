@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.screens.actions import AskNearest
+from bot.telegram.dispatch import Shown
 from tests.support.talk import Message, Town, buttons, labels, town
 from tests.support.trees import CARD, CONTACTS, sound_files, write_tree
 
@@ -237,3 +239,17 @@ async def test_a_place_is_in_no_file_and_in_no_log(
         assert str(number)[:7].encode() not in kept
         assert struct.pack(">d", number) not in kept
         assert struct.pack("<d", number) not in kept
+
+
+async def test_a_screen_that_is_renewed_asks_for_the_place_no_second_time(tmp_path: Path) -> None:
+    shown: list[Shown] = []
+    content = write_tree(tmp_path / "content", sound_files())
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    async with town(content, url, on_shown=shown.append) as place:
+        phone = place.phone(language_code="en")
+        await phone.settle_in("English")
+        await phone.press_data("1@")
+        before = len(sent(place, phone.id))
+        assert shown[-1].action == AskNearest()
+        await place.app.dispatcher.show_again(shown[-1])
+        assert len(sent(place, phone.id)) == before
