@@ -15,6 +15,7 @@ from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.errors import mark_plural
 from bot.script import normalise_apostrophes, to_cyrillic
@@ -199,6 +200,18 @@ class Translator:
         """Return an amount of days, weeks, months, years, hours, minutes, persons or points."""
         singular, plural = _UNITS[unit]
         return self.ngettext(singular, plural, amount)
+
+    def distance(self, km: float) -> str:
+        """Return a distance as people say it: in tens of metres, tenths of a km, or whole km."""
+        metres = round(km * 100) * 10
+        if metres < 1000:
+            return self._own(format_unit(metres, "length-meter", "short", locale=self.babel))
+        amount = round(km, 1 if km < 10 else 0)
+        return self._own(format_unit(amount, "length-kilometer", "short", locale=self.babel))
+
+    def territory(self, code: str) -> str:
+        """Return a country's name for its ISO code; an unknown code stays as it is."""
+        return self._own(self.babel.territories.get(code, code))
 
     def language(self, code: str) -> str:
         """Return a language's name for its ISO code; an unknown code stays as it is."""

@@ -14,8 +14,10 @@ from pathlib import Path
 import click
 
 from bot.authoring.content import Checked, read_content
+from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.danger import Danger
 from bot.entries.entry import Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Convention, Destination, Page
@@ -35,7 +37,16 @@ from bot.entries.text import (
 from bot.entries.words import Words
 from bot.guide.guide import Guide
 from bot.i18n import CatalogueError, Locale, load_translators
-from bot.screens import channels, contact, destination, figure, page, ratifications, sources
+from bot.screens import (
+    card,
+    channels,
+    contact,
+    destination,
+    figure,
+    page,
+    ratifications,
+    sources,
+)
 from bot.screens.screen import Button, LinkButton, Screen
 from bot.screens.view import View
 from bot.settings import read_settings
@@ -71,14 +82,14 @@ def preview(
     as_of: datetime | None,
     content_dir: Path | None,
 ) -> None:
-    """Print PAGE (its id) as readers would see it, or a contact, channel, figure or source."""
+    """Print PAGE (its id) as readers would see it, or a contact, channel, figure, source or card."""
     given = {"content_dir": content_dir} if content_dir else {}
     settings = read_settings(**{**(ctx.obj or {}), **given})
     today = (as_of or datetime.now(UTC)).date()
     checked = read_content(settings.content_dir, today)
     found = checked.entries.get(entry)
     is_sound = not _say_faults(checked, entry)
-    if found is None or isinstance(found, Words):
+    if found is None or isinstance(found, Words | Danger):
         click.echo(f"There is no sound page {entry}; see `yoldosh content check`.", err=True)
         sys.exit(1)
     try:
@@ -100,7 +111,7 @@ def _say_faults(checked: Checked, entry: str) -> bool:
     return any(not fault.is_warning for fault in faults)
 
 
-def screens(view: View, entry: Readable) -> Iterator[Screen]:
+def screens(view: View, entry: Readable | Card) -> Iterator[Screen]:
     """Yield the screens of an entry: its first one, then one for each section."""
     match entry:
         case Destination():
@@ -113,6 +124,8 @@ def screens(view: View, entry: Readable) -> Iterator[Screen]:
             yield channels.show(view, entry)
         case Figure():
             yield figure.show(view, entry)
+        case Card():
+            yield card.show(view, entry.destinations[0], entry)
         case _:
             yield sources.show(view, entry)
     if isinstance(entry, Page):

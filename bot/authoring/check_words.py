@@ -7,16 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from bot.authoring.reader import Path_, Raw
 from bot.authoring.tree import Tree, Written
+from bot.entries.danger import ANY_ENDING, Danger
 from bot.entries.page import Page
 from bot.entries.words import Words, is_meant
 from bot.errors import Fault, mark
+
+ALARM_LETTERS = 4
+"""Letters from which on a single word may alarm by itself."""
 
 
 def check_words(tree: Tree) -> Iterator[Fault]:
     """Yield the faults of the groups of words."""
     groups = [entry for entry in tree.written if issubclass(entry.kind, Words)]
-    for group in groups:
+    dangers = [entry for entry in tree.written if issubclass(entry.kind, Danger)]
+    for group in (*groups, *dangers):
         yield from twice(group)
+    for group in dangers:
+        yield from alarms_too_often(group)
     yield from two_countries(groups)
     if Page not in tree.unread:
         pages = [claim.id for claim in tree.claims if issubclass(claim.entry.kind, Page)]
@@ -34,13 +41,24 @@ def _texts(group: Written, name: str) -> Iterator[tuple[Path_, str]]:
 def twice(group: Written) -> Iterator[Fault]:
     """A word stands once in a group."""
     seen: set[str] = set()
-    for at, word in _texts(group, "words"):
-        if word.lower() in seen:
-            message = mark("{word} stands in this group twice")
-            yield group.document.fault(
-                at, "words", message, mark("remove one of the two"), word=word
-            )
-        seen.add(word.lower())
+    for name in ("words", "alone", "unless"):
+        for at, word in _texts(group, name):
+            if word.lower() in seen:
+                message = mark("{word} stands in this group twice")
+                yield group.document.fault(
+                    at, "words", message, mark("remove one of the two"), word=word
+                )
+            seen.add(word.lower())
+
+
+def alarms_too_often(group: Written) -> Iterator[Fault]:
+    """A word that alarms by itself is no short one, which means many things."""
+    for at, said in _texts(group, "words"):
+        letters = said.removesuffix(ANY_ENDING)
+        if " " not in said and len(letters) < ALARM_LETTERS + said.endswith(ANY_ENDING):
+            message = mark("{word} is too short to alarm by itself")
+            mend = mark("add a word to it, or move it to `alone`")
+            yield group.document.fault(at, "words", message, mend, word=said)
 
 
 def two_countries(groups: Iterable[Written]) -> Iterator[Fault]:

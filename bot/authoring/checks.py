@@ -91,7 +91,11 @@ def clashing_links(claims: Iterable[Claim]) -> Iterator[Fault]:
             )
 
 
-_ANY_KIND: Mapping[str, type] = {"sources": Source, "destination": Destination}
+_ANY_KIND: Mapping[str, type] = {
+    "sources": Source,
+    "destination": Destination,
+    "destinations": Destination,
+}
 _OF_PAGES: Mapping[str, type] = {
     **_ANY_KIND,
     "contacts": Contact,

@@ -24,8 +24,10 @@ from bot.authoring.stamps import (
     section_hashes,
 )
 from bot.authoring.tree import PageFolder, Tree, Written
+from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.danger import Danger
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import PAGE_KINDS, Page, PageText
@@ -40,11 +42,13 @@ from bot.script import (
     wrong_exceptions,
 )
 
-REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Words]], ...] = (
+REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Words | Danger | Card]], ...] = (
     ("sources", Source),
     ("contacts", Contact),
     ("figures", Figure),
     ("questions", Words),
+    ("danger", Danger),
+    ("cards", Card),
 )
 EXCEPTIONS = "cyrillic.yaml"
 SYNONYMS = "synonyms.yaml"

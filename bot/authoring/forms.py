@@ -15,9 +15,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.authoring.reader import Document, Path_, Raw
-from bot.entries.base import Localized
+from bot.entries.base import Localized, Reviewed
+from bot.entries.card import Card, LocalPhrase
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact, Phone
+from bot.entries.danger import Danger
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
 from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText, Ratification
@@ -28,13 +30,14 @@ from bot.i18n import Locale
 
 Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
-Listed = Contact | Channel | Figure | Source | Words
+Listed = Contact | Channel | Figure | Source | Words | Danger | Card
 """What stands in files as a list of entries."""
 
-_LOCALIZED = {"name", "note", "city", "hours", "instead"}
+_LOCALIZED = {"name", "note", "city", "hours", "instead", "sound"}
 _INNER: Mapping[str | int, type[BaseModel]] = {
     **dict.fromkeys(_LOCALIZED, Localized),
     "phones": Phone,
+    "phrases": LocalPhrase,
     "values": Value,
     "ratifications": Ratification,
 }
@@ -42,6 +45,13 @@ _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end
 _PATTERNS = {
     "pages": mark("an id such as kr.eps.cost, *.rights.wage or kr.eps.*"),
     "words": mark("a word or a short phrase, at most 60 letters"),
+    **dict.fromkeys(
+        ("alone", "unless"),
+        mark(
+            "a word or a short phrase, at most 60 letters; `*` only at the end of a word, behind two letters"
+        ),
+    ),
+    "language": mark("the code of a language, such as ko"),
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
     "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
@@ -54,12 +64,19 @@ _PATTERNS = {
     "ratified": mark("2005-05-10, 2005-05 or 2005, `yes` where the date is not known, or `no`"),
     "as_of": mark("2005-05-10, 2005-05 or 2005, with `before`, `after` or `about` where needed"),
     "country": mark("two capital letters, such as KR"),
+    "located_in": mark("two capital letters, such as KR"),
     "currency": mark("three capital letters, such as KRW"),
     "flag": mark("one flag, such as 🇰🇷"),
 }
 _AT_LEAST_ONE = {
     "words": ("words", mark("the group has no words"), mark("write at least one")),
     "sources": ("source", mark("no source is named"), mark("name at least one source id")),
+    "phrases": ("card", mark("the card has no phrases"), mark("write at least one")),
+    "destinations": (
+        "card",
+        mark("the card belongs to no country"),
+        mark("name at least one, such as [kr]"),
+    ),
     "contacts": (
         "contact",
         mark("the situation has no contact"),
@@ -155,20 +172,16 @@ def list_form(
 
 
 def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> dict[str, Any]:
-    if kind is Words:
+    if kind in {Words, Danger}:
         return {name: value for name, value in raw.items() if value is not None}
-    if kind is not Source:
+    if issubclass(kind, Reviewed):
         raw = _reviewed(raw)
     data: dict[str, Any] = {name: _localized(name, value, cyrillic) for name, value in raw.items()}
     if kind is Contact:
         data["contact_kind"] = data.pop("kind", None)
-        if isinstance(data.get("phones"), list):
-            data["phones"] = [
-                {name: _localized(name, value, cyrillic) for name, value in phone.items()}
-                if isinstance(phone, dict)
-                else phone
-                for phone in data["phones"]
-            ]
+        data["phones"] = _localized_items(data.get("phones"), cyrillic)
+    elif kind is Card:
+        data["phrases"] = _localized_items(data.get("phrases"), cyrillic)
     elif kind is Source:
         data["source_kind"] = data.pop("kind", None)
     elif kind is Figure:
@@ -181,6 +194,17 @@ def _localized(name: str, value: Any, cyrillic: Cyrillic) -> Any:
     if name in _LOCALIZED and isinstance(value, dict) and isinstance(value.get("uz"), str):
         return {"uz_Cyrl": cyrillic(value["uz"]), **value}
     return value
+
+
+def _localized_items(items: Any, cyrillic: Cyrillic) -> Any:
+    if not isinstance(items, list):
+        return items
+    return [
+        {name: _localized(name, value, cyrillic) for name, value in item.items()}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]
 
 
 def _values(raw: Raw) -> Any:
@@ -327,9 +351,20 @@ def _reworded(
         case "enum" | "literal_error":
             expected = str((detail.get("ctx") or {}).get("expected", "")).replace("'", "")
             return _one_of(document, path, name, [expected])
+        case "string_too_long" if model is Card:
+            message, mend = (
+                mark("{field} has the wrong form: {value}"),
+                mark("write at most {n} letters"),
+            )
+            values = {
+                "value": _short(detail["input"]),
+                "n": (detail.get("ctx") or {}).get("max_length"),
+            }
+            return document.fault(path, "form", message, mend, field=name, **values)
         case "string_pattern_mismatch" | "string_too_long":
             message = mark("{field} has the wrong form: {value}")
-            form = _PATTERNS.get(name, _PATTERNS["id"])
+            field = "alone" if model is Danger and name == "words" else name
+            form = _PATTERNS.get(field, _PATTERNS["id"])
             mend = mark("write {form}")
             value = _short(detail["input"])
             return document.fault(path, "form", message, mend, field=name, value=value, form=form)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.entries.base import Basis
+from bot.entries.card import Card
 from bot.entries.channel import Channel, ChannelState
 from bot.entries.contact import Contact
 from bot.entries.entry import Entry
@@ -29,6 +30,7 @@ class Reason(StrEnum):
     CONFLICTING = "sources disagree"
     NOT_CONFIRMED = "not confirmed"
     REPORTED = "press or second-hand reports only"
+    NOT_READ = "not read by a native speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ def _tasks(entry: Entry, today: date, asked: Collection[str]) -> Iterator[Task]:
         yield from _of_page(entry)
     elif isinstance(entry, Figure):
         yield from _of_figure(entry, today, is_asked=entry.id in asked)
+    elif isinstance(entry, Card) and not entry.checked_by_native:
+        for where in entry.destinations:
+            yield Task(where, Reason.NOT_READ, entry.id, f"card in {entry.language}")
     elif isinstance(entry, Contact | Channel):
         where = entry.destination or ""
         if isinstance(entry, Channel) and entry.state is ChannelState.NOT_CONFIRMED:

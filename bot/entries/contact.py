@@ -40,7 +40,7 @@ class Contact(Reviewed):
 
     `short_number` works only inside the destination. `destination` is `uz` for contacts at home
     and missing for international ones. `lat` and `lon` are degrees and only place a pin: the
-    printed address decides.
+    printed address decides. `located_in` is the country where it stands, if that is another one.
     """
 
     kind: Literal["contact"] = "contact"
@@ -58,6 +58,7 @@ class Contact(Reviewed):
     city: Localized | None = None
     lat: float | None = Field(default=None, ge=-90, le=90)
     lon: float | None = Field(default=None, ge=-180, le=180)
+    located_in: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     hours: Localized | None = None
     languages: tuple[str, ...] = ()
     free: bool | None = None

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.danger import Danger
 from bot.entries.figure import Figure
 from bot.entries.page import (
     Agreement,
@@ -39,8 +41,8 @@ Readable = (
     | Figure
     | Source
 )
-"""What a reader can open; the rest of a release only helps to find it."""
-Entry = Annotated[Readable | Words, Field(discriminator="kind")]
+"""What a reader can open by its id."""
+Entry = Annotated[Readable | Words | Danger | Card, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 

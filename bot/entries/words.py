@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -18,8 +18,8 @@ class Words(Frozen):
     """A group of words in any language and letters; what names it decides what they do.
 
     With `pages` they lead to those pages, with `destination` they narrow a search to it, with
-    both they do both. `danger` puts urgent help first, `filler` words mean nothing for a search, and
-    `outside` words ask for what the guide does not tell.
+    both they do both. `filler` words mean nothing for a search, and `outside` words ask for what the
+    guide does not tell.
     With none of these the words stand for each other.
     """
 
@@ -27,16 +27,23 @@ class Words(Frozen):
     id: EntryId
     pages: tuple[PagesPattern, ...] = ()
     destination: EntryId | None = None
-    danger: bool = False
     filler: bool = False
     outside: bool = False
     words: tuple[Phrase, ...] = Field(min_length=1)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_now(cls, data: Any) -> Any:
+        """Read a group of an older release, where words of danger stood among these."""
+        if isinstance(data, dict) and data.get("kind") == "words" and "danger" in data:
+            return {name: value for name, value in data.items() if name != "danger"}
+        return data
+
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
         leads = bool(self.pages or self.destination)
-        if leads + self.danger + self.filler + self.outside > 1:
-            raise ValueError("a group leads to pages or is one of danger, filler, outside")
+        if leads + self.filler + self.outside > 1:
+            raise ValueError("a group leads to pages or is one of filler, outside")
         if self.filler and any(len(text.split()) > 1 for text in self.words):
             raise ValueError("each filler is a single word")
         return self

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact, ContactKind
+from bot.entries.danger import Danger
 from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Convention, Destination, Page, Place, Situation
@@ -30,12 +32,20 @@ class Guide:
         self.release = release
         self._entries: dict[str, Readable] = {}
         words: list[Words] = []
+        dangers: list[Danger] = []
+        cards: list[Card] = []
         for entry in entries:
             if isinstance(entry, Words):
                 words.append(entry)
+            elif isinstance(entry, Danger):
+                dangers.append(entry)
+            elif isinstance(entry, Card):
+                cards.append(entry)
             else:
                 self._entries[entry.id] = entry
         self._words = tuple(words)
+        self._dangers = tuple(dangers)
+        self._cards = tuple(sorted(cards, key=lambda card: (card.order, card.id)))
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -68,7 +78,7 @@ class Guide:
     @cached_property
     def search(self) -> Search:
         """Return what answers questions."""
-        return Search(self._pages, self._words)
+        return Search(self._pages, self._words, self._dangers)
 
     def find(self, entry_id: str) -> Readable | None:
         """Return any entry by its id, or None."""
@@ -93,6 +103,15 @@ class Guide:
         """Return a source by its id, or None."""
         entry = self._entries.get(entry_id)
         return entry if isinstance(entry, Source) else None
+
+    def find_card(self, destination: str, language: str) -> Card | None:
+        """Return the card of a destination in a language, or None."""
+        found = (card for card in self.cards(destination) if card.language == language)
+        return next(found, None)
+
+    def cards(self, destination: str) -> tuple[Card, ...]:
+        """Return the cards in the languages of a destination, in their order."""
+        return tuple(card for card in self._cards if destination in card.destinations)
 
     def find_destination(self, entry_id: str | None) -> Destination | None:
         """Return a destination by its id, or None."""
@@ -152,6 +171,10 @@ class Guide:
         urgent = [page for page in self.of_kind(Situation) if page.urgent]
         own = [page for page in urgent if destination and page.destination == destination]
         return tuple(own + [page for page in urgent if page.destination is None])
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return all contacts, in no certain order."""
+        return tuple(self._of(Contact))
 
     def contacts_of(self, destination: str) -> tuple[Contact, ...]:
         """Return the contacts of a destination (`""`: international), most urgent kind first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.entries.words import Words
@@ -31,19 +30,12 @@ class Phrases:
         self._by_word: dict[int, list[Phrase]] = {}
         self.same: dict[int, frozenset[int]] = {}
         """Single words that stand for each other."""
-        # What speaks of danger is taken at its word: "he hit me" is not "it hit".
-        self._dangers = tuple(
-            frozenset(vocabulary.root(token) for token in tokens(text))
-            for group in self.groups
-            if group.danger
-            for text in group.words
-        )
 
     def read(self) -> Iterator[None]:
         """Read the groups, one portion each."""
         for at, group in enumerate(self.groups):
             yield
-            if not (group.filler or group.danger):
+            if not group.filler:
                 single = self._add(group, at)
                 if not (group.pages or group.destination or group.outside):
                     self.same.update(dict.fromkeys(single, single))
@@ -64,10 +56,6 @@ class Phrases:
         """Return the numbers of the words of a phrase that say something."""
         found = (self._vocabulary.add(token) for token in tokens(text))
         return frozenset(number for number in found if number is not None)
-
-    def speak_of_danger(self, roots: AbstractSet[str]) -> bool:
-        """Say whether a question with these beginnings of words speaks of danger."""
-        return any(phrase <= roots for phrase in self._dangers)
 
     def found(self, query: Iterable[int]) -> list[Phrase]:
         """Return the phrases whose words all stand in a query."""

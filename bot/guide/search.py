@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import islice
+from itertools import chain, islice
 
+from bot.entries.danger import Danger
 from bot.entries.page import Page
 from bot.entries.words import Words
+from bot.guide.danger import Dangers
 from bot.guide.folding import fold, in_other_layout, tokens
 from bot.guide.index import Index
 from bot.guide.phrases import Phrase
@@ -107,9 +109,14 @@ class Search:
     of them with the first question.
     """
 
-    def __init__(self, pages: Sequence[Page], groups: Iterable[Words]) -> None:
+    def __init__(
+        self, pages: Sequence[Page], groups: Iterable[Words], dangers: Iterable[Danger] = ()
+    ) -> None:
+        groups = tuple(groups)
         self._index = Index(pages, groups)
-        self._portions = self._index.read(pages)
+        fillers = (word for group in groups if group.filler for word in group.words)
+        self._dangers = Dangers(dangers, fillers)
+        self._portions = chain(self._dangers.read(), self._index.read(pages))
 
     def prepare(self) -> Iterator[None]:
         """Return the portions of work that are left; to run through them is to do them."""
@@ -118,11 +125,11 @@ class Search:
     def find(self, question: str, own: str | None = None) -> Found:
         """Return the pages that answer a question; `own` is the person's own destination."""
         deque(self._portions, maxlen=0)
-        text, asked = self._read(question[:_LETTERS])
+        is_danger = self._dangers.speak_in(question)
+        asked = self._read(question[:_LETTERS])
         phrases = self._index.phrases.found(word for one in asked for word in one.sure)
         groups = [self._index.phrases.groups[phrase.group] for phrase in phrases]
         named = frozenset(group.destination for group in groups if group.destination) - {HOME}
-        is_danger = self._is_danger(text, asked)
         self._weigh(asked, phrases)
         total = sum(sorted((one.weight for one in asked), reverse=True)[:_TELLING])
         if not total:
@@ -137,21 +144,14 @@ class Search:
             verdict = Verdict.NOTHING
         return Found(verdict, hits, is_danger, named)
 
-    def _read(self, question: str) -> tuple[str, list[_Asked]]:
-        """Return a question and its words, read in the keyboard layout that makes sense."""
+    def _read(self, question: str) -> list[_Asked]:
+        """Return the words of a question, read in the keyboard layout that makes sense."""
         asked = self._words_of(question)
         if _known(asked) < _FEWEST_KNOWN:
-            text = in_other_layout(question)
-            other = self._words_of(text)
+            other = self._words_of(in_other_layout(question))
             if _known(other) > _known(asked) + _BETTER_KNOWN:
-                return text, other
-        return question, asked
-
-    def _is_danger(self, text: str, asked: Iterable[_Asked]) -> bool:
-        vocabulary = self._index.vocabulary
-        roots = {vocabulary.root(typed) for typed in tokens(text)[:_WORDS]}
-        roots |= {vocabulary.root_of(word) for one in asked for word in one.sure}
-        return self._index.phrases.speak_of_danger(roots)
+                return other
+        return asked
 
     def _words_of(self, question: str) -> list[_Asked]:
         found: dict[str, _Asked] = {}

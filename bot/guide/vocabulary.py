@@ -57,14 +57,6 @@ class Vocabulary:
         folded = fold(written)
         return "" if loosen(folded) in self._fillers else stem(folded, self._names)
 
-    def root(self, written: str) -> str:
-        """Return the loosened beginning of any word, also of one that says nothing."""
-        return loosen(stem(fold(written), self._names))
-
-    def root_of(self, word: int) -> str:
-        """Return the loosened beginning of a word of the guide."""
-        return self._loose[word]
-
     def add(self, written: str) -> int | None:
         """Return the number of a word, a new one if need be; None for one that says nothing."""
         if written not in self._written:

@@ -173,7 +173,27 @@ class ListInstitutions:
 
 @dataclass(frozen=True, slots=True)
 class OpenUrgent:
-    """Open urgent help."""
+    """Open urgent help of a destination; `""` for the person's own."""
+
+    destination: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseUrgent:
+    """Open the choice of the country whose urgent help is needed now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """Open the card to show in a language of a destination, by its ISO code."""
+
+    destination: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskNearest:
+    """Ask where the person is, for the nearest help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +247,9 @@ Action = (
     | ListInstitutions
     | OpenUrgent
     | OpenSearch
+    | ChooseUrgent
+    | ShowCard
+    | AskNearest
     | OpenHelp
     | ShowMyData
     | AskForget

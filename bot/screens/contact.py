@@ -6,6 +6,7 @@ from bot.entries.base import HOME
 from bot.entries.contact import Contact
 from bot.entries.text import Block, Bullets, Inline, Link, Plain, heading, paragraph, plain
 from bot.screens.actions import (
+    AskNearest,
     ListContactPlaces,
     ListContacts,
     ListSources,
@@ -127,7 +128,8 @@ def listing(view: View, destination: str, offset: int) -> Screen:
     )
     known = view.guide.find_destination(destination)
     back = OpenEntry(destination) if known else ListContactPlaces()
-    return Screen((heading(title), paragraph(words)), (*rows, *foot(view, back)))
+    nearest = _nearest_row(view)
+    return Screen((heading(title), paragraph(words)), (*rows, nearest, *foot(view, back)))
 
 
 def places(view: View) -> Screen:
@@ -141,7 +143,11 @@ def places(view: View) -> Screen:
         (ActionButton(place_name(view, place), ListContacts(place)),)
         for place in view.guide.contact_places()
     )
-    return Screen(blocks, (*rows, *foot(view, None)))
+    return Screen(blocks, (*rows, _nearest_row(view), *foot(view, None)))
+
+
+def _nearest_row(view: View) -> Row:
+    return (ActionButton(view.t.pgettext("button", "📍 Nearest help to me"), AskNearest()),)
 
 
 def place_name(view: View, destination: str) -> str:

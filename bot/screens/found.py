@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.entries.page import Page
 from bot.entries.text import Block, Bold, Bullets, Inline, Plain, Quote, heading, paragraph, plain
 from bot.guide.search import Found, Hit, Verdict
-from bot.screens.actions import ChooseDestination, ListContacts, OpenEntry, OpenUrgent
+from bot.screens.actions import ChooseDestination, ListContacts, OpenEntry
 from bot.screens.menu import foot
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
@@ -27,10 +27,6 @@ def show(view: View, found: Found) -> Screen:
     pages = tuple(_pages(view, found))[:SHOWN]
     blocks: list[Block] = []
     rows: list[Row] = []
-    if found.is_danger:
-        text = t.gettext("Are you in danger now? Open urgent help first: the numbers to call.")
-        blocks.append(Quote(paragraphs=(plain(text),)))
-        rows.append((ActionButton(t.pgettext("button", "🆘 Urgent help"), OpenUrgent()),))
     if found.verdict is Verdict.NOTHING:
         blocks.append(paragraph(t.gettext("I have not found an answer to this in the guide.")))
         blocks.append(
@@ -68,6 +64,11 @@ def beside(view: View, screen: Screen, found: Found) -> Screen:
     rows = tuple((_button(view, page, "🔎 "),) for page, _ in others)
     at = len(screen.rows) - _FOOT_ROWS
     return Screen(screen.blocks, (*screen.rows[:at], *rows, *screen.rows[at:]))
+
+
+def page_rows(view: View, found: Found) -> tuple[Row, ...]:
+    """Return a button for each page that may answer, the best first."""
+    return tuple((_button(view, page, "🔎 "),) for page, _ in _pages(view, found))
 
 
 def _pages(view: View, found: Found) -> Iterator[tuple[Page, Hit]]:

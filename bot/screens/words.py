@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.entries.base import Basis
+from bot.entries.card import Meaning
 from bot.entries.channel import ChannelState
 from bot.entries.contact import ContactKind
 from bot.entries.page import AgreementStatus, Branch, Coverage, Place, Stage
@@ -91,6 +92,14 @@ CONTACT_KINDS = {
     ContactKind.COURT: mark("⚖️ Court"),
     ContactKind.INSURANCE: mark("🛡 Insurance office"),
     ContactKind.OTHER: mark("📇 Contact"),
+}
+MEANINGS = {
+    Meaning.HELP: mark("Help! I am in danger."),
+    Meaning.POLICE: mark("Please call the police."),
+    Meaning.AMBULANCE: mark("Please call an ambulance."),
+    Meaning.CITIZEN: mark("I am a citizen of Uzbekistan."),
+    Meaning.EMBASSY: mark("Please call the embassy of Uzbekistan."),
+    Meaning.INTERPRETER: mark("I do not speak your language. I need an interpreter."),
 }
 SOURCE_KINDS = {
     SourceKind.OFFICIAL: mark("official"),

@@ -44,6 +44,7 @@ _BRANCHES = {
     Branch.SURVIVORS: "8",
 }
 _ID = re.compile(ID_PATTERN)
+_LANGUAGE = re.compile(r"^[a-z]{2,3}\Z")
 _SECTION = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -101,10 +102,16 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("o", destination, str(offset))
         case actions.ListInstitutions(offset):
             return _join("i", str(offset))
-        case actions.OpenUrgent():
-            return _join("u")
         case actions.OpenSearch():
             return _join("q")
+        case actions.OpenUrgent(destination):
+            return _join("u", destination)
+        case actions.ChooseUrgent():
+            return _join("!")
+        case actions.ShowCard(destination, language):
+            return _join("#", destination, language)
+        case actions.AskNearest():
+            return _join("@")
         case actions.OpenHelp():
             return _join("?")
         case actions.ShowMyData():
@@ -131,6 +138,12 @@ def _id_or_none(text: str) -> str:
 
 def _section(text: str) -> str:
     if text and not _SECTION.match(text):
+        raise UnknownDataError
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.match(text):
         raise UnknownDataError
     return text
 
@@ -179,8 +192,11 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "Y": lambda f: actions.ListRatified(_id(f[0]), _offset(f[1])),
     "o": lambda f: actions.ListChannels(_id_or_none(f[0]), _offset(f[1])),
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
-    "u": lambda _: actions.OpenUrgent(),
     "q": lambda _: actions.OpenSearch(),
+    "u": lambda f: actions.OpenUrgent(_id_or_none(f[0])),
+    "!": lambda _: actions.ChooseUrgent(),
+    "#": lambda f: actions.ShowCard(_id(f[0]), _language(f[1])),
+    "@": lambda _: actions.AskNearest(),
     "?": lambda _: actions.OpenHelp(),
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),

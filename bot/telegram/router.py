@@ -18,6 +18,7 @@ from bot.screens import (
     home,
     lists,
     mine,
+    nearest,
     ratifications,
     security,
     urgent,
@@ -25,8 +26,10 @@ from bot.screens import (
 from bot.screens.actions import (
     Action,
     AskForget,
+    AskNearest,
     ChooseDestination,
     ChooseLocale,
+    ChooseUrgent,
     CompareBranch,
     CompareRatifications,
     Forget,
@@ -52,6 +55,7 @@ from bot.screens.actions import (
     OpenUrgent,
     SetDestination,
     SetLocale,
+    ShowCard,
     ShowMyData,
 )
 from bot.screens.screen import Screen
@@ -62,6 +66,7 @@ from bot.telegram.handlers.reading import (
     list_ratifiers,
     list_sources,
     open_entry,
+    show_card,
 )
 from bot.telegram.turn import Turn
 
@@ -146,10 +151,16 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return channels.listing(view, place, offset)
         case ListInstitutions(offset):
             return lists.institutions(view, offset)
-        case OpenUrgent():
-            return urgent.show(view)
         case OpenSearch():
             return home.asking(view)
+        case OpenUrgent(country):
+            return urgent.show(view, country)
+        case ChooseUrgent():
+            return urgent.choice(view)
+        case ShowCard():
+            return show_card(view, action)
+        case AskNearest():
+            return nearest.ask(view)
         case OpenHelp():
             return home.guidance(view)
         case ShowMyData():

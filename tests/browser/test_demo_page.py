@@ -18,6 +18,19 @@ from tests.support.processes import yoldosh
 from tests.support.trees import sound_files, write_tree
 
 CONTENT_SHOWN_WITHIN_S = 2.0
+EMBASSY = """\
+- id: kr.embassy
+  destination: kr
+  kind: embassy
+  name: {uz: Elchixona, ru: Посольство, en: Embassy}
+  phones: [{number: "+82 2 574 6554"}]
+  address: 10 Example-ro
+  lat: 37.56
+  lon: 126.99
+  checked: 2026-11-24
+  review_by: 2027-11-24
+  sources: [kr.src-law]
+"""
 
 
 @dataclass
@@ -159,15 +172,15 @@ async def test_a_changed_file_is_on_the_screen_at_once_and_a_broken_one_is_expla
 async def test_everything_that_can_be_attached_is_sent_and_answered(demo: Demo) -> None:
     phone = await demo.settle_in("Dilshod", "English")
     await demo.page.locator("#language").select_option("en")
-    for entry, shown in (
-        ("Location", "37.5665"),
-        ("My phone number", "👤 Dilshod"),
-        ("Sticker", "🙂"),
+    for entry, shown, words in (
+        ("Location", "37.5665", "Nearest help to you"),
+        ("My phone number", "👤 Dilshod", "cannot read pictures"),
+        ("Sticker", "🙂", "cannot read pictures"),
     ):
         await phone.get_by_role("button", name="Attach").click()
         await phone.locator(".menu-entry").filter(has_text=entry).click()
         await expect(phone.locator(".bubble.own").last).to_contain_text(shown)
-        await expect(last(phone)).to_contain_text("cannot read pictures")
+        await expect(last(phone)).to_contain_text(words)
     await phone.get_by_role("button", name="Attach").click()
     async with demo.page.expect_file_chooser() as choosing:
         await phone.locator(".menu-entry").filter(has_text="File").click()
@@ -180,6 +193,30 @@ async def test_everything_that_can_be_attached_is_sent_and_answered(demo: Demo) 
     address = await link.get_attribute("href")
     answer = await demo.page.request.get(f"{demo.url.rstrip('/')}{address}")
     assert await answer.body() == b"%PDF-1.4 nothing"
+
+
+async def test_a_button_under_the_field_sends_the_place_and_goes_away(demo: Demo) -> None:
+    contacts = demo.content / "contacts/kr.yaml"
+    contacts.write_text(contacts.read_text(encoding="utf-8") + EMBASSY, encoding="utf-8")
+    await expect(demo.page.locator("#content-state")).to_contain_text("2", timeout=10_000)
+    phone = await demo.settle_in("Dilshod", "English")
+    await press(phone, "🏠")
+    await press(phone, "🆘")
+    await press(phone, "Nearest help")
+    under = phone.locator(".reply-keyboard .inline")
+    await expect(under).to_have_text("📍 Send my place")
+    field, below = await phone.locator(".compose").bounding_box(), await under.bounding_box()
+    assert field is not None
+    assert below is not None
+    assert below["y"] >= field["y"] + field["height"]
+    await under.click()
+    await expect(under).to_have_count(0)
+    await expect(phone.locator(".bubble.own").last).to_contain_text("37.5665")
+    await expect(last(phone)).to_contain_text("📍 Embassy · 10 Example-ro · 37.5600")
+    await expect(phone).to_contain_text("km: Embassy")
+    await demo.page.reload()
+    await demo.page.wait_for_selector("body[data-ready]")
+    await expect(under).to_have_count(0)
 
 
 async def test_words_are_typed_and_commands_chosen_from_the_menu(demo: Demo) -> None:

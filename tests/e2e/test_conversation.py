@@ -169,7 +169,7 @@ async def test_what_is_kept_is_shown_and_erased(place: Town) -> None:
         ("photo", "cannot read pictures"),
         ("voice", "cannot read pictures"),
         ("document", "cannot read pictures"),
-        ("location", "cannot read pictures"),
+        ("location", "Nearest help to you"),
         ("contact", "cannot read pictures"),
         ("edit", "changed messages"),
     ],

@@ -16,19 +16,21 @@ from tests.support.talk import Town, buttons, labels, town
 from tests.support.trees import sound_files, write_tree
 
 WORDS = """\
+- id: words.kr
+  destination: kr
+  words: [Seoul]
 - id: words.unpaid
   pages: [kr.unpaid]
   words: [oylik bermayapti, деньги не дали, does not pay]
-- id: words.danger
-  danger: true
-  words: [killing me]
 """
+DANGER = "- id: danger.killing\n  words: [killing me, убивают]\n"
 
 
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Town]:
     """A bot with a small content folder and a few words that people use."""
-    content = write_tree(tmp_path / "content", {**sound_files(), "synonyms.yaml": WORDS})
+    files = {**sound_files(), "synonyms.yaml": WORDS, "danger/en.yaml": DANGER}
+    content = write_tree(tmp_path / "content", files)
     async with town(content, f"sqlite:///{tmp_path / 'bot.db'}") as made:
         yield made
         assert made.refused() == []
@@ -54,12 +56,57 @@ async def test_without_a_country_the_pages_are_offered_with_the_words(place: Tow
     assert "Maosh en" in opened["text"]
 
 
-async def test_danger_puts_urgent_help_first(place: Town) -> None:
+async def test_danger_is_answered_with_help_and_the_pages_found(place: Town) -> None:
     phone = place.phone(language_code="en")
     await phone.settle_in("English")
+    await phone.press_data("1Dkr")
     shown = await phone.write("he is killing me and does not pay")
-    assert shown["text"].startswith("Are you in danger now?")
-    assert labels(shown)[0] == "🆘 Urgent help"
+    assert shown["text"].startswith("🆘 Urgent help")
+    assert "Police: 112" in shown["text"]
+    assert labels(shown)[0] == "📞 Police"
+    assert "🔎 🇰🇷 Maosh en" in labels(shown)
+
+
+async def test_danger_in_a_country_that_is_only_named_shows_its_numbers(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.write("they are killing me in Seoul")
+    assert "Police: 112" in shown["text"]
+
+
+async def test_a_newcomer_in_danger_is_helped_before_any_choice(place: Town) -> None:
+    phone = place.phone(language_code="ru")
+    shown = await phone.write("меня убивают")
+    assert shown["text"].startswith("🆘 Срочная помощь")
+    assert labels(shown)[-1] == "🔤 Язык"
+    assert labels(await phone.write("/home"))[0] == "Oʻzbekcha", "nothing was chosen yet"
+
+
+@pytest.mark.parametrize("way", ["caption", "edit"])
+async def test_danger_is_heard_below_a_picture_and_in_a_changed_message(
+    place: Town, way: str
+) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    if way == "caption":
+        place.world.send_photo(phone.id, caption="they are killing me")
+    else:
+        message = place.world.send_text(phone.id, "hello")
+        await phone.look()
+        place.world.edit_text(phone.id, phone.id, message["message_id"], "they are killing me")
+    assert (await phone.look())["text"].startswith("🆘 Urgent help")
+
+
+async def test_who_has_no_country_reaches_its_numbers_by_one_press(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    asked = await phone.write("killing me")
+    assert "Choose the country where you are" in asked["text"]
+    shown = await phone.press("🇰🇷")
+    assert "Police: 112" in shown["text"]
+    again = await phone.press("another country")
+    assert "Choose the country where you are" in again["text"]
+    assert "Country: none" in (await phone.write("/mydata"))["text"]
 
 
 async def test_nothing_found_is_said_with_the_ways_on(place: Town) -> None:

@@ -21,6 +21,7 @@ from bot.screens.actions import (
     OpenEntry,
     SetDestination,
     SetLocale,
+    ShowCard,
 )
 from bot.telegram.callback import decode
 from tests.support.talk import Message, Phone, buttons, town
@@ -71,14 +72,20 @@ def contacts_in(guide: Guide) -> list[Contact]:
 
 
 def written_there(guide: Guide) -> list[str]:
-    """Return names and addresses that a contact shows as they are written in its country."""
+    """Return names and addresses as they are written in their country, and the phrases of cards."""
     found = [
         words
         for contact in contacts_in(guide)
         for words in (contact.local_name, contact.address)
         if words
     ]
-    return sorted(found, key=len, reverse=True)
+    phrases = [
+        phrase.words
+        for country in guide.destinations()
+        for card in guide.cards(country.id)
+        for phrase in card.phrases
+    ]
+    return sorted({*found, *phrases}, key=len, reverse=True)
 
 
 def own_words(message: Message, foreign: list[str]) -> str:
@@ -119,6 +126,13 @@ async def test_every_page_is_reached_by_buttons_and_reads_well(
         conventions = {ListRatifiers(page.id) for page in guide.conventions()}
         assert conventions
         assert conventions - seen.keys() == set(), "ratifications that no button leads to"
+        cards = {
+            ShowCard(country.id, card.language)
+            for country in guide.destinations()
+            for card in guide.cards(country.id)
+        }
+        assert {action.destination for action in cards} == {c.id for c in guide.destinations()}
+        assert cards - seen.keys() == set(), "cards that no button leads to"
         assert place.refused() == []
 
         foreign = written_there(guide)

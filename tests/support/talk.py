@@ -75,18 +75,31 @@ class Phone:
     async def look(self) -> Message:
         self.town.clock.pass_by(5)
         await self.town.settled()
-        return self.town.world.messages(self.id)[-1]
+        return self.shown()
+
+    def shown(self) -> Message:
+        """Return the last screen of the chat; what followed it (pins, files) is no screen."""
+        messages = self.town.world.messages(self.id)
+        own = (n for n, message in enumerate(messages) if not message["from"]["is_bot"])
+        answers = messages[max(own, default=-1) + 1 :]
+        screens = (one for one in reversed(answers) if buttons(one))
+        return next(screens, messages[-1])
+
+    async def send_place(self, lat: float, lon: float) -> Message:
+        """Send a place, as the button that asks for it or the paper clip does."""
+        self.town.world.send_location(self.id, lat, lon)
+        return await self.look()
 
     async def press(self, label: str) -> Message:
         """Press the button of the last message whose label holds some words."""
-        shown = self.town.world.messages(self.id)[-1]
+        shown = self.shown()
         found = [button for button in buttons(shown) if label in button["text"]]
         assert found, f"no button {label!r} among {[b['text'] for b in buttons(shown)]}"
         return await self.press_data(found[0]["callback_data"], shown["message_id"])
 
     async def press_data(self, data: str, message_id: int | None = None) -> Message:
         """Send callback data as a button of a message would, or as a forger would."""
-        last = self.town.world.messages(self.id)[-1]["message_id"]
+        last = self.shown()["message_id"]
         self.town.world.press(self.id, self.id, message_id or last, data)
         return await self.look()
 

@@ -63,6 +63,18 @@ FIGURES = """\
   checked: 2026-11-24
   review_by: 2026-12-31
 """
+CARD = """\
+- id: card.ko
+  language: ko
+  destinations: [kr]
+  checked_by_native: false
+  phrases:
+    - means: help
+      words: 도와주세요!
+      sound: {uz: Tovajuseyo!, ru: Товаджусэё!, en: Dowa-juseyo!}
+    - means: police
+      words: 경찰을 불러 주세요.
+"""
 DATES = "checked: 2026-11-24\nreview_by: 2027-11-24\nsources: [kr.src-law]\n"
 
 

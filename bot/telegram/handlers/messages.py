@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from math import isfinite
 
 from telegram import Message
 
+from bot.guide.nearest import Place
 from bot.guide.search import Found, Verdict
-from bot.screens import found, home, replies
-from bot.screens.actions import Action, OpenEntry
-from bot.screens.screen import Screen
+from bot.screens import found, home, nearest, replies, urgent
+from bot.screens.actions import Action, ChooseLocale, OpenEntry
+from bot.screens.screen import ActionButton, Screen
 from bot.screens.view import View
 from bot.telegram.handlers.reading import show_entry
 from bot.telegram.router import answer, find_command
@@ -22,6 +24,7 @@ class Kind(Enum):
 
     COMMAND = auto()
     TEXT = auto()
+    PLACE = auto()
     MEDIA = auto()
     EDITED = auto()
     SERVICE = auto()
@@ -31,13 +34,15 @@ class Kind(Enum):
 class Incoming:
     """A message reduced to what an answer needs.
 
-    `question` is free text: it lives as long as its answer takes, and shows in no log.
+    `question` is free text, `place` is where the person is: they live as long as their answer
+    takes, and show in no log.
     """
 
     kind: Kind
     command: str = ""
     parameter: str = ""
     question: str = field(default="", repr=False)
+    place: Place | None = field(default=None, repr=False)
 
 
 _MEDIA = (
@@ -68,12 +73,26 @@ PARAMETER_LIMIT = 64
 def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     """Return what a message is; a command of another bot counts as text."""
     if is_edited:
-        return Incoming(Kind.EDITED)
+        # A place that is shared live is edited every few seconds: only its first one is answered.
+        kind = Kind.SERVICE if message.location else Kind.EDITED
+        return Incoming(kind, question=message.text or message.caption or "")
     if message.text is not None:
         return _read_text(message.text, bot_name)
+    if place := _place_of(message):
+        return Incoming(Kind.PLACE, place=place)
     if any(getattr(message, kind, None) for kind in _MEDIA):
-        return Incoming(Kind.MEDIA)
+        return Incoming(Kind.MEDIA, question=message.caption or "")
     return Incoming(Kind.SERVICE)
+
+
+def _place_of(message: Message) -> Place | None:
+    """Return the place that a location or a venue names, or None without a sound one."""
+    found = message.venue.location if message.venue else message.location
+    if found is None:
+        return None
+    lat, lon = found.latitude, found.longitude
+    are_numbers = all(isinstance(one, int | float) and isfinite(one) for one in (lat, lon))
+    return Place(lat, lon) if are_numbers and abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def _read_text(text: str, bot_name: str) -> Incoming:
@@ -90,20 +109,26 @@ def _read_text(text: str, bot_name: str) -> Incoming:
 
 
 async def reply(turn: Turn, incoming: Incoming) -> Screen:
-    """Return the answer to a message; a newcomer is asked for a language first."""
-    if turn.person is None:
-        return home.locales(turn.translators, _linked(turn, incoming))
+    """Return the answer to a message; a newcomer is asked for a language first, or helped."""
     view = turn.view()
+    if turn.person is None:
+        helped = _help_at_once(view, incoming)
+        if helped is None:
+            return home.locales(turn.translators, _linked(turn, incoming))
+        languages = ActionButton(view.t.pgettext("button", "🔤 Language"), ChooseLocale())
+        return replace(helped, rows=(*helped.rows, (languages,)))
     match incoming.kind:
         case Kind.COMMAND:
             action = action_of(turn, incoming)
             if action is None:
                 return replies.with_home(view, replies.COMMAND)
             return await answer(turn, action)
+        case Kind.PLACE if incoming.place:
+            return nearest.show(view, incoming.place)
         case Kind.MEDIA:
-            return replies.with_home(view, replies.MEDIA)
+            return _help_at_once(view, incoming) or replies.with_home(view, replies.MEDIA)
         case Kind.EDITED:
-            return replies.with_home(view, replies.EDITED)
+            return _help_at_once(view, incoming) or replies.with_home(view, replies.EDITED)
         case _:
             return await ask(turn, incoming.question)
 
@@ -112,17 +137,32 @@ async def ask(turn: Turn, question: str) -> Screen:
     """Answer a question; one that the guide does not answer is counted."""
     view = turn.view()
     result = view.guide.search.find(question, view.destination)
-    if result.verdict is Verdict.NOTHING:
+    if result.verdict is Verdict.NOTHING and not result.is_danger:
         await turn.gaps.note(turn.chat_id, question)
     return answered(view, result)
 
 
 def answered(view: View, result: Found) -> Screen:
-    """Show what a question found: the page itself where it is clear which one is meant."""
+    """Show what a question found: the page itself where it is clear which one is meant.
+
+    A message that speaks of danger is answered with urgent help.
+    """
+    if result.is_danger:
+        return urgent.at_once(view, result)
     entry = view.guide.find(result.hits[0].page) if result.hits else None
-    if result.verdict is not Verdict.CLEAR or result.is_danger or entry is None:
+    if result.verdict is not Verdict.CLEAR or entry is None:
         return found.show(view, result)
     return found.beside(view, show_entry(view, entry, "", found.notice(view)), result)
+
+
+def _help_at_once(view: View, incoming: Incoming) -> Screen | None:
+    """Return the help that waits for nothing: near a place, or to words of danger."""
+    if incoming.place:
+        return nearest.show(view, incoming.place)
+    if not incoming.question:
+        return None
+    result = view.guide.search.find(incoming.question, view.destination)
+    return urgent.at_once(view, result) if result.is_danger else None
 
 
 def _linked(turn: Turn, incoming: Incoming) -> str:

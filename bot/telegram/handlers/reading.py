@@ -11,6 +11,7 @@ from bot.entries.page import Convention, Destination, Page
 from bot.entries.source import Source
 from bot.entries.text import Block
 from bot.screens import (
+    card,
     channels,
     contact,
     destination,
@@ -20,8 +21,16 @@ from bot.screens import (
     ratifications,
     replies,
     sources,
+    urgent,
 )
-from bot.screens.actions import ListPlace, ListRatified, ListRatifiers, ListSources, OpenEntry
+from bot.screens.actions import (
+    ListPlace,
+    ListRatified,
+    ListRatifiers,
+    ListSources,
+    OpenEntry,
+    ShowCard,
+)
 from bot.screens.screen import Screen
 from bot.screens.view import View
 
@@ -66,6 +75,14 @@ def list_place(view: View, action: ListPlace) -> Screen:
     if not page.is_listed(view, country.id, action.place):
         return page.show(view, view.guide.at_place(country.id, action.place)[0])
     return destination.place(view, country, action.place, action.offset)
+
+
+def show_card(view: View, action: ShowCard) -> Screen:
+    """Open a card to show; where it is gone, the urgent help that it stood on."""
+    found = view.guide.find_card(action.destination, action.language)
+    if found is None:
+        return urgent.show(view, action.destination)
+    return card.show(view, action.destination, found)
 
 
 def list_sources(view: View, action: ListSources) -> Screen:

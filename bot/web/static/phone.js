@@ -2,6 +2,9 @@
 
 import { textNodes } from "./text.js";
 
+// Where the people of this page are: in Seoul.
+const HERE = { latitude: 37.5665, longitude: 126.978 };
+
 export class Phone {
   constructor(person, app) {
     this.person = person;
@@ -51,7 +54,8 @@ export class Phone {
       this.input.value = "";
       this.send("text", { text });
     });
-    this.root.append(head, this.log, this.replyKeyboard, this.menu, foot);
+    foot.append(this.menu);
+    this.root.append(head, this.log, foot, this.replyKeyboard);
   }
 
   async load() {
@@ -112,8 +116,9 @@ export class Phone {
     const found = [];
     if (message.location) {
       const { latitude, longitude } = message.venue?.location || message.location;
-      found.push(make("p", "place", `📍 ${message.venue ? `${message.venue.title} · ` : ""}` +
-        `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`));
+      const { title, address } = message.venue || {};
+      const point = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+      found.push(make("p", "place", `📍 ${[title, address, point].filter(Boolean).join(" · ")}`));
     }
     if (message.contact) {
       found.push(make("p", "place", `👤 ${message.contact.first_name} ${message.contact.phone_number}`));
@@ -200,14 +205,22 @@ export class Phone {
     for (const row of markup?.keyboard || []) {
       const line = make("div", "row");
       for (const button of row) {
-        const text = typeof button === "string" ? button : button.text;
-        const node = make("button", "inline", text);
-        node.type = "button";
-        node.addEventListener("click", () => this.send("text", { text }));
-        line.append(node);
+        line.append(this.replyButton(button, markup));
       }
       this.replyKeyboard.append(line);
     }
+  }
+
+  replyButton(button, markup) {
+    const node = make("button", "inline", button.text);
+    node.type = "button";
+    node.addEventListener("click", () => {
+      if (markup.one_time_keyboard) this.replyKeyboard.replaceChildren();
+      if (button.request_location) return this.send("location", HERE);
+      if (button.request_contact) return this.send("contact", {});
+      return this.send("text", { text: button.text });
+    });
+    return node;
   }
 
   showMenu(entries) {
@@ -232,7 +245,7 @@ export class Phone {
     this.showMenu([
       [`📄 ${this.word("file")}`, () => this.pick("document", "")],
       [`🖼 ${this.word("photo")}`, () => this.pick("photo", "image/*")],
-      [`📍 ${this.word("location")}`, () => this.send("location", { latitude: 37.5665, longitude: 126.978 })],
+      [`📍 ${this.word("location")}`, () => this.send("location", HERE)],
       [`👤 ${this.word("contact")}`, () => this.send("contact", {})],
       [`🙂 ${this.word("sticker")}`, () => this.send("sticker", {})],
       [`🚫 ${this.word("block")}`, () => this.send("block", {})],

@@ -35,13 +35,11 @@ WORDS = """\
   words: [oylik bermayapti, деньги не дали, boss does not pay]
 - id: words.wage
   words: [oylik, maosh, зарплата]
-- id: words.danger
-  danger: true
-  words: [meni urdi, избили]
 - id: words.outside
   outside: true
   words: [Kanada]
 """
+DANGER = "- id: danger.beaten\n  words: [meni urdi, избили]\n"
 SOURCES = "- id: src\n  title: Law\n  kind: official\n"
 CONTACTS = """\
 - id: help
@@ -66,6 +64,7 @@ TEXTS = {
 def content(folder: Path, words: str = WORDS) -> Search:
     files: dict[str, str] = {
         "sources/a.yaml": SOURCES, "contacts/a.yaml": CONTACTS, "synonyms.yaml": words,
+        "danger/a.yaml": DANGER,
     }  # fmt: skip
     for name, titles in TEXTS.items():
         country, _, tail = name.partition("/")

@@ -47,7 +47,7 @@ def words(screen: Screen) -> str:
 def test_each_verdict_shows_in_each_language(
     guide: Guide, verdict: Verdict, locale: Locale
 ) -> None:
-    shown = found.show(view(guide, locale), Found(verdict, HITS, is_danger=True))
+    shown = found.show(view(guide, locale), Found(verdict, HITS))
     assert "maosh" in words(shown)
     assert OpenUrgent() in actions(shown)
 

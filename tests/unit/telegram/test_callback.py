@@ -29,6 +29,7 @@ BY_NAME = {
     "place": st.sampled_from(Place),
     "stage": st.sampled_from(Stage),
     "branch": st.sampled_from(Branch),
+    "language": st.sampled_from(["ko", "uz", "haw"]),
 }
 
 
@@ -85,6 +86,9 @@ def test_what_was_never_issued_is_refused_and_never_breaks(data: str) -> None:
         "1pkr:0:٣",
         "1Lzz:",
         "1e:",
+        "1#kr:KO",
+        "1#kr:ko\n",
+        "1@:",
     ],
 )
 def test_near_misses_are_refused(data: str) -> None:
