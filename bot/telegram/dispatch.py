@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, InlineQuery, Message, Update
 
 from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator, negotiate
@@ -18,7 +18,7 @@ from bot.screens.actions import Action
 from bot.screens.screen import Screen
 from bot.telegram import router
 from bot.telegram.callback import UnknownDataError, decode
-from bot.telegram.handlers import messages
+from bot.telegram.handlers import inline, messages
 from bot.telegram.handlers.errors import screen_for, where
 from bot.telegram.order import ChatOrder
 from bot.telegram.people import People
@@ -84,6 +84,8 @@ class Dispatcher:
     async def _answer(self, update: Update) -> None:
         if update.callback_query:
             await self._answer_press(update.update_id, update.callback_query)
+        elif update.inline_query:
+            await self._answer_inline(update.inline_query)
         elif message := update.message or update.edited_message:
             is_edited = update.edited_message is not None
             await self._answer_message(update.update_id, message, is_edited=is_edited)
@@ -104,6 +106,10 @@ class Dispatcher:
             sent = self.sender.send(turn.chat_id, screen)
         _, shown = await asyncio.gather(self.sender.answer(query.id), sent)
         self._note(turn.chat_id, shown, action)
+
+    async def _answer_inline(self, query: InlineQuery) -> None:
+        turn = await self._turn(query.from_user.id, query.from_user.language_code)
+        await self.sender.offer(query.id, inline.offer(turn, query.query))
 
     async def _pressed(self, turn: Turn, action: Action | None) -> Screen:
         if action is None:
@@ -158,6 +164,8 @@ class Dispatcher:
 def _chat_of(update: Update) -> int | None:
     if update.callback_query:
         return update.callback_query.from_user.id
+    if update.inline_query:
+        return update.inline_query.from_user.id
     message = update.message or update.edited_message
     return message.chat.id if message else None
 

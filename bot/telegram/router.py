@@ -52,7 +52,7 @@ from bot.telegram.handlers.choosing import forget, set_destination, set_locale
 from bot.telegram.handlers.reading import list_place, list_sources, open_entry
 from bot.telegram.turn import Turn
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that something here answers (Bot API: getUpdates)."""
 
 

@@ -7,20 +7,14 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import (
-    Bot,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-)
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.error import TelegramError
 
-from bot.screens.screen import ActionButton, Button, CopyButton, LinkButton, Screen
-from bot.telegram import attach
-from bot.telegram.callback import encode
+from bot.screens.offers import Offers
+from bot.screens.screen import Screen
+from bot.telegram import attach, inline
 from bot.telegram.html import fitted, render
+from bot.telegram.keyboard import keyboard
 from bot.telegram.outcome import Verdict, decide
 from bot.telegram.pace import Pace
 
@@ -39,22 +33,6 @@ class UndeliveredError(Exception):
 
 class RefusedError(Exception):
     """Telegram refused a call of ours for good: a fault in what we sent."""
-
-
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    """Return a screen's buttons as an inline keyboard, or None when it has none."""
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    match button:
-        case ActionButton():
-            return InlineKeyboardButton(button.label, callback_data=encode(button.action))
-        case LinkButton():
-            return InlineKeyboardButton(button.label, url=button.url)
-        case CopyButton():
-            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.text))
 
 
 class ScreenSender:
@@ -97,6 +75,23 @@ class ScreenSender:
             await self._bot.answer_callback_query(query_id)
         except TelegramError:
             return
+
+    async def offer(self, query_id: str, offers: Offers) -> None:
+        """Answer an inline query; one that is answered too late is no fault, for people type on.
+
+        Raises RefusedError.
+        """
+        try:
+            await self._bot.answer_inline_query(
+                query_id,
+                inline.results(offers),
+                cache_time=inline.CACHE_S,
+                is_personal=True,
+                button=inline.button(offers),
+            )
+        except TelegramError as error:
+            if decide(error).verdict is Verdict.REFUSED:
+                raise RefusedError from None
 
     async def _attach(self, chat_id: int, screen: Screen) -> None:
         for attachment in screen.attachments:

@@ -67,6 +67,8 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     """Return what a message is; a command of another bot counts as text."""
     if is_edited:
         return Incoming(Kind.EDITED)
+    if message.via_bot and (message.via_bot.username or "").lower() == bot_name.lower():
+        return Incoming(Kind.SERVICE)  # An answer of ours that they sent on is no question.
     if message.text is not None:
         return _read_text(message.text, bot_name)
     if any(getattr(message, kind, None) for kind in _MEDIA):
@@ -126,4 +128,7 @@ def action_of(turn: Turn, incoming: Incoming) -> Action | None:
     if linked := _linked(turn, incoming):
         return OpenEntry(linked)
     command = find_command(incoming.command)
+    if incoming.command == "start":
+        # Links lead to what a command opens, too: ?start=urgent.
+        command = find_command(incoming.parameter) or command
     return command.action() if command else None
