@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need from Debian where it is absent: a PostgreSQL server, Chromium with
-# letters for it to draw, and what PyICU is compiled with. Says what to do where it may not.
+# letters to draw with, and what PyICU is compiled with. Says what to do where it may not.
 set -eu
 
 needed=""
@@ -11,6 +11,10 @@ command -v chromium >/dev/null 2>&1 || need chromium
 fc-list ':lang=ko' 2>/dev/null | grep -q . || need fonts-noto-cjk
 fc-list 2>/dev/null | grep -qi 'color *emoji' || need fonts-noto-color-emoji
 fc-list 2>/dev/null | grep -qi dejavu || need fonts-dejavu-core
+# What PDFs are drawn with.
+if ! ${PYTHON:-.venv/bin/python} -c 'import weasyprint' 2>/dev/null; then
+	need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+fi
 if ! ${PYTHON:-.venv/bin/python} -c 'import icu' 2>/dev/null; then
 	command -v g++ >/dev/null 2>&1 || need g++
 	command -v pkg-config >/dev/null 2>&1 || need pkg-config

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.entries.page import Branch, Place, Stage
 from bot.i18n import Locale
@@ -165,6 +166,28 @@ class Forget:
     """Erase everything kept about the person."""
 
 
+class Form(StrEnum):
+    """A kind of file."""
+
+    HTML = "html"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSave:
+    """Open the choice of files in which a page can be kept."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFile:
+    """Send a page as a file."""
+
+    entry: str
+    form: Form
+
+
 Action = (
     GoHome
     | ChooseLocale
@@ -190,4 +213,6 @@ Action = (
     | ShowMyData
     | AskForget
     | Forget
+    | OpenSave
+    | SaveFile
 )

@@ -11,6 +11,7 @@ from bot.screens.actions import (
     ListPlace,
     ListSources,
     OpenEntry,
+    OpenSave,
     SetDestination,
 )
 from bot.screens.marks import basis_note, outdated_note, review_note
@@ -63,9 +64,10 @@ def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Scree
     rows.append(
         (
             ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id)),
-            LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),
+            ActionButton(t.pgettext("button", "💾 Save"), OpenSave(page.id)),
         )
     )
+    rows.append((LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),))
     if view.destination != page.id:
         label = t.pgettext("button", "📍 Make this my country")
         rows.append((ActionButton(label, SetDestination(page.id)),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -13,8 +13,9 @@ from telegram import CallbackQuery, InlineQuery, Message, Update
 
 from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator, negotiate
+from bot.offline.shelf import Shelf
 from bot.screens import replies
-from bot.screens.actions import Action
+from bot.screens.actions import Action, SaveFile
 from bot.screens.screen import Screen
 from bot.telegram import router
 from bot.telegram.callback import UnknownDataError, decode
@@ -56,6 +57,8 @@ class Dispatcher:
     bot_name: str
     on_shown: Callable[[Shown], None] | None = None
     order: ChatOrder = field(default_factory=ChatOrder)
+    shelf: Shelf = field(default_factory=Shelf)
+    late: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def handle(self, update: Update) -> None:
         """Answer one update, after the earlier ones of its chat.
@@ -75,10 +78,19 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 (a poisoned update never blocks the queue)
             log.error("an update was given up", extra=_place(update, error))  # noqa: TRY400
 
+    async def close(self) -> None:
+        """Give up what is still being made: its button stays and can be pressed again."""
+        for task in self.late:
+            task.cancel()
+        await asyncio.gather(*self.late, return_exceptions=True)
+        await self.shelf.close()
+
     async def show_again(self, shown: Shown) -> None:
         """Renew a screen in place, without counting as an update."""
         turn = await self._turn(shown.chat_id, None)
         screen = await router.answer(turn, shown.action)
+        # What came with it lies in the chat already.
+        screen = replace(screen, attachments=())
         await self.sender.edit(shown.chat_id, shown.message_id, screen)
 
     async def _answer(self, update: Update) -> None:
@@ -154,9 +166,25 @@ class Dispatcher:
             people=self.people,
             now=self.now(),
             bot_name=self.bot_name,
+            shelf=self.shelf,
+            later=lambda make: self._later(chat_id, make),
         )
 
+    def _later(self, chat_id: int, make: Callable[[], Awaitable[Screen]]) -> None:
+        task = asyncio.create_task(self._send_late(chat_id, make))
+        self.late.add(task)
+        task.add_done_callback(self.late.discard)
+
+    async def _send_late(self, chat_id: int, make: Callable[[], Awaitable[Screen]]) -> None:
+        try:
+            await self.sender.send(chat_id, await make())
+        except Exception as error:  # noqa: BLE001 (no update is left that could come again)
+            name = type(error).__name__
+            log.error("a late answer was given up", extra={"error": name, "where": where(error)})  # noqa: TRY400
+
     def _note(self, chat_id: int, message_id: int | None, action: Action | None) -> None:
+        if isinstance(action, SaveFile):
+            return  # To renew its screen would be to send the file once more.
         if self.on_shown and message_id is not None and action is not None:
             self.on_shown(Shown(chat_id, message_id, action))
 

@@ -42,13 +42,16 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
     OpenHelp,
+    OpenSave,
     OpenUrgent,
+    SaveFile,
     SetDestination,
     SetLocale,
     ShowMyData,
 )
 from bot.screens.screen import Screen
 from bot.telegram.handlers.choosing import forget, set_destination, set_locale
+from bot.telegram.handlers.keeping import choose_file, save_file
 from bot.telegram.handlers.reading import list_place, list_sources, open_entry
 from bot.telegram.turn import Turn
 
@@ -134,3 +137,7 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return mine.ask_forget(view)
         case Forget():
             return await forget(turn)
+        case OpenSave():
+            return await choose_file(turn, action)
+        case SaveFile():
+            return await save_file(turn, action)

@@ -18,6 +18,8 @@ from bot.screens.actions import (
     GoHome,
     ListSources,
     OpenEntry,
+    OpenSave,
+    SaveFile,
     SetDestination,
     SetLocale,
 )
@@ -43,8 +45,11 @@ IN_RUSSIAN = re.compile(r"\((?:[A-Za-zа-я ]+: )?[А-Яа-яЁё ,.-]+\)|[“«
 
 
 def is_followed(action: Action) -> bool:
-    """Say whether the walk presses this: it stays in its language and keeps the person."""
-    return not isinstance(action, SetLocale | SetDestination | Forget)
+    """Say whether the walk presses this: it stays in its language and keeps the person.
+
+    Files have tests of their own, of every page.
+    """
+    return not isinstance(action, SetLocale | SetDestination | Forget | OpenSave | SaveFile)
 
 
 async def walk(phone: Phone, first: Message) -> dict[Action, Message]:

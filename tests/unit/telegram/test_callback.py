@@ -29,6 +29,7 @@ BY_NAME = {
     "place": st.sampled_from(Place),
     "stage": st.sampled_from(Stage),
     "branch": st.sampled_from(Branch),
+    "form": st.sampled_from(actions.Form),
 }
 
 
