@@ -48,7 +48,7 @@ _LANGUAGES = {
 
 CONTENTS_FROM = 3
 """Parts above which a reader needs a table of contents."""
-_MARKS = {
+MARKS = {
     Basis.REPORTED: mark("From press or second-hand reports: check first."),
     Basis.CONFLICTING: mark("Sources disagree: ask first."),
 }
@@ -161,7 +161,7 @@ class _Maker:
                     Plain(text=f" {t.gettext(BASES[basis])}"),
                 )
             )
-            for basis, words in _MARKS.items()
+            for basis, words in MARKS.items()
             if basis in self.bases_named
         )
 
@@ -169,7 +169,7 @@ class _Maker:
         if basis is None or basis is Basis.CONFIRMED:
             return ()
         self.bases_named.add(basis)
-        return (Quote(paragraphs=(plain(self.view.t.gettext(_MARKS[basis])),)),)
+        return (Quote(paragraphs=(plain(self.view.t.gettext(MARKS[basis])),)),)
 
     def _below(
         self, pages: Iterable[Page], level: int, done: set[str]
@@ -285,7 +285,7 @@ class _Maker:
         basis = ""
         if value.basis is not Basis.CONFIRMED:
             self.bases_named.add(value.basis)
-            basis = f" {t.gettext(_MARKS[value.basis])}"
+            basis = f" {t.gettext(MARKS[value.basis])}"
         label = t.gettext("Sources:")
         sources = Plain(text=f"{basis} {label}")
         return (name, amount, details, sources, *self._source_marks(value.sources))

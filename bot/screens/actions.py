@@ -188,6 +188,23 @@ class SaveFile:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class SendCard:
+    """Send a destination's emergency numbers as a picture."""
+
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Send the link to a page as a QR code."""
+
+    entry: str
+
+
+SENDING = SaveFile | SendCard | SendCode
+"""Actions that send something each time: their screens are not renewed."""
+
 Action = (
     GoHome
     | ChooseLocale
@@ -215,4 +232,6 @@ Action = (
     | Forget
     | OpenSave
     | SaveFile
+    | SendCard
+    | SendCode
 )

@@ -12,6 +12,7 @@ from bot.screens.actions import (
     ListSources,
     OpenEntry,
     OpenSave,
+    SendCode,
     SetDestination,
 )
 from bot.screens.marks import basis_note, outdated_note, review_note
@@ -67,7 +68,12 @@ def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Scree
             ActionButton(t.pgettext("button", "💾 Save"), OpenSave(page.id)),
         )
     )
-    rows.append((LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),))
+    rows.append(
+        (
+            LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),
+            ActionButton(t.pgettext("button", "🔳 QR"), SendCode(page.id)),
+        )
+    )
     if view.destination != page.id:
         label = t.pgettext("button", "📍 Make this my country")
         rows.append((ActionButton(label, SetDestination(page.id)),))

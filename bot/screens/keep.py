@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from bot.entries.page import Destination, Page
 from bot.entries.text import Block, Bullets, heading, paragraph, plain
-from bot.screens.actions import Form, OpenEntry, SaveFile
+from bot.errors import mark
+from bot.screens.actions import Form, OpenEntry, SaveFile, SendCard
 from bot.screens.menu import foot, page_label
-from bot.screens.screen import ActionButton, File, Row, Screen
+from bot.screens.screen import ActionButton, File, Picture, Row, Screen
 from bot.screens.view import View
 
+NO_PICTURE = mark("The picture cannot be drawn here now. These are the numbers.")
 _KB = 1024
 
 
@@ -30,11 +32,21 @@ def choice(view: View, page: Page, html: bytes, pdf: bytes | None) -> Screen:
     pdf_size = (
         _size(view, len(pdf)) if pdf else t.gettext("about {value}", value=_guess(view, html))
     )
-    rows: tuple[Row, ...] = (
+    rows: list[Row] = [
         (_button(page, Form.HTML, f"📄 HTML · {_size(view, len(html))}"),),
         (_button(page, Form.PDF, f"🖨 PDF · {pdf_size}"),),
-    )
+    ]
+    if isinstance(page, Destination):
+        rows.append((card_button(view, page),))
     return Screen(blocks, (*rows, *foot(view, OpenEntry(page.id))))
+
+
+def card_button(view: View, country: Destination) -> ActionButton:
+    """Return the button that sends a country's emergency numbers as a picture."""
+    t = view.t
+    return ActionButton(
+        t.pgettext("button", "🖼 Urgent numbers as a picture"), SendCard(country.id)
+    )
 
 
 def _what(view: View, page: Page) -> str:
@@ -82,11 +94,28 @@ def handed_instead(view: View, page: Page, file: File) -> Screen:
     return _below(view, page, words, file)
 
 
+def card(view: View, country: Destination, picture: Picture) -> Screen:
+    """Hand over the picture of a country's emergency numbers."""
+    words = view.t.gettext(
+        "Save the picture in your gallery: you will find the numbers without the internet, and "
+        "can show them to others."
+    )
+    return _below(view, country, words, picture)
+
+
+def code(view: View, page: Page, picture: Picture) -> Screen:
+    """Hand over the QR code of a page."""
+    words = view.t.gettext(
+        "Point the camera of another phone at this picture: it opens this page."
+    )
+    return _below(view, page, words, picture)
+
+
 def waiting(view: View, page: Page) -> Screen:
     """Say that a file is on its way."""
     return _below(view, page, view.t.gettext("The PDF is being made. It comes in a moment."))
 
 
-def _below(view: View, page: Page, words: str, *files: File) -> Screen:
+def _below(view: View, page: Page, words: str, *files: File | Picture) -> Screen:
     blocks: tuple[Block, ...] = (heading(page_label(view, page)), paragraph(words))
     return Screen(blocks, foot(view, OpenEntry(page.id)), files)

@@ -31,6 +31,7 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
     OpenSave,
+    SendCode,
 )
 from bot.screens.marks import basis_note, outdated_note, review_note
 from bot.screens.menu import foot, page_button
@@ -167,7 +168,8 @@ def _rows(view: View, page: Page) -> tuple[Row, ...]:
     sources = ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id))
     share = LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id))
     save = ActionButton(t.pgettext("button", "💾 Save"), OpenSave(page.id))
-    rows += [(sources, save), (share,)]
+    code = ActionButton(t.pgettext("button", "🔳 QR"), SendCode(page.id))
+    rows += [(sources, save), (share, code)]
     return (*rows, *foot(view, way_back(view, page)))
 
 

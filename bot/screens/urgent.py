@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.entries.contact import Contact
 from bot.entries.text import Block, Bullets, heading, paragraph, plain
 from bot.screens.actions import ChooseDestination, ListContacts, OpenEntry
+from bot.screens.keep import card_button
 from bot.screens.menu import country_name, foot, page_button
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.text import contact_line
@@ -15,11 +16,14 @@ SITUATIONS = 6
 COPIES = 4
 
 
-def show(view: View) -> Screen:
-    """Show the numbers to call now in the reader's country, and the urgent situations."""
+def show(view: View, notice: tuple[Block, ...] = ()) -> Screen:
+    """Show the numbers to call now in the reader's country, and the urgent situations.
+
+    `notice` stands above them.
+    """
     t, guide = view.t, view.guide
     own = guide.find_destination(view.destination)
-    blocks: list[Block] = [heading(t.gettext("🆘 Urgent help"))]
+    blocks: list[Block] = [*notice, heading(t.gettext("🆘 Urgent help"))]
     contacts: list[Contact] = []
     if own:
         named = (guide.find_contact(entry) for entry in own.emergency)
@@ -48,6 +52,8 @@ def show(view: View) -> Screen:
         (ActionButton(f"📞 {contact.name.to(view.locale)}", OpenEntry(contact.id)),)
         for contact in contacts[:COPIES]
     ]
+    if own and contacts:
+        rows.append((card_button(view, own),))
     urgent = guide.urgent_situations(view.destination)[:SITUATIONS]
     rows += [(page_button(view, page),) for page in urgent]
     home_label = t.pgettext("button", "🇺🇿 Contacts in Uzbekistan")

@@ -108,6 +108,10 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("k", entry)
         case actions.SaveFile(entry, form):
             return _join("K", entry, _FORMS[form])
+        case actions.SendCard(destination):
+            return _join("y", destination)
+        case actions.SendCode(entry):
+            return _join("q", entry)
 
 
 def _join(letter: str, *fields: str) -> str:
@@ -177,6 +181,8 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "X": lambda _: actions.Forget(),
     "k": lambda f: actions.OpenSave(_id(f[0])),
     "K": lambda f: actions.SaveFile(_id(f[0]), _numbered(_FORMS, f[1])),
+    "y": lambda f: actions.SendCard(_id(f[0])),
+    "q": lambda f: actions.SendCode(_id(f[0])),
 }
 
 

@@ -15,7 +15,7 @@ from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator, negotiate
 from bot.offline.shelf import Shelf
 from bot.screens import replies
-from bot.screens.actions import Action, SaveFile
+from bot.screens.actions import SENDING, Action
 from bot.screens.screen import Screen
 from bot.telegram import router
 from bot.telegram.callback import UnknownDataError, decode
@@ -183,8 +183,8 @@ class Dispatcher:
             log.error("a late answer was given up", extra={"error": name, "where": where(error)})  # noqa: TRY400
 
     def _note(self, chat_id: int, message_id: int | None, action: Action | None) -> None:
-        if isinstance(action, SaveFile):
-            return  # To renew its screen would be to send the file once more.
+        if isinstance(action, SENDING):
+            return
         if self.on_shown and message_id is not None and action is not None:
             self.on_shown(Shown(chat_id, message_id, action))
 

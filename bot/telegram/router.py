@@ -45,13 +45,15 @@ from bot.screens.actions import (
     OpenSave,
     OpenUrgent,
     SaveFile,
+    SendCard,
+    SendCode,
     SetDestination,
     SetLocale,
     ShowMyData,
 )
 from bot.screens.screen import Screen
 from bot.telegram.handlers.choosing import forget, set_destination, set_locale
-from bot.telegram.handlers.keeping import choose_file, save_file
+from bot.telegram.handlers.keeping import choose_file, save_file, send_card, send_code
 from bot.telegram.handlers.reading import list_place, list_sources, open_entry
 from bot.telegram.turn import Turn
 
@@ -141,3 +143,7 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return await choose_file(turn, action)
         case SaveFile():
             return await save_file(turn, action)
+        case SendCard():
+            return await send_card(turn, action)
+        case SendCode():
+            return await send_code(turn, action)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image
 
+from bot.offline import drawing
 from bot.offline.printer import AbsentError
+from bot.screens.actions import OpenSave
 from bot.simulator.state import File
+from bot.telegram.dispatch import Shown
 from tests.support.talk import Message, Phone, Town, labels, town
 from tests.support.trees import sound_files, write_tree
 
@@ -182,3 +188,102 @@ async def test_a_file_of_a_page_that_is_gone_opens_the_nearest_one(place: Town, 
     shown = await phone.press_data(data)
     assert "Koreya en" in shown["text"] or "Labour law" in shown["text"]
     assert received(phone) == []
+
+
+def picture_of(phone: Phone) -> tuple[Message, bytes]:
+    """Return the words before the last picture, and the picture."""
+    told, shown = phone.town.world.messages(phone.id)[-2:]
+    return told, phone.town.world.files[shown["photo"][-1]["file_id"]].data
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("Oʻzbekcha", "Rasmni galereyangizga saqlang"),
+        ("Ўзбекча", "Расмни галереянгизга сақланг"),
+        ("Русский", "Сохраните картинку в галерее"),
+        ("English", "Save the picture in your gallery"),
+    ],
+)
+async def test_urgent_numbers_come_as_a_picture(place: Town, language: str, words: str) -> None:
+    phone = place.phone()
+    await phone.settle_in(language)
+    await phone.press_data("1Dkr")
+    await phone.write("/urgent")
+    await phone.press("🖼")
+    told, picture = picture_of(phone)
+    assert words in told["text"]
+    assert Image.open(io.BytesIO(picture)).width == 1080
+
+
+async def test_the_picture_is_offered_where_a_country_is_saved(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    await phone.press_data("1kkr")
+    await phone.press("🖼 Urgent numbers as a picture")
+    assert picture_of(phone)[1].startswith(b"\x89PNG")
+    assert not any("🖼" in label for label in labels(await phone.press_data("1kkr.eps", 2)))
+
+
+async def test_where_no_picture_can_be_drawn_the_numbers_come_in_words(
+    place: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(drawing, "_REGULAR", ())
+    monkeypatch.setattr(drawing, "_BOLD", ())
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.press_data("1ykr")
+    assert shown["text"].startswith("The picture cannot be drawn here now.")
+    assert "Police: 112" in shown["text"]
+    assert "a card was not drawn: no font has the letters" in caplog.text
+
+
+@pytest.mark.parametrize("data", ["1yzz", "1ykr.eps"])
+async def test_a_card_of_no_country_is_urgent_help(place: Town, data: str) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    shown = await phone.press_data(data)
+    assert shown["text"].startswith("🆘 Urgent help")
+    assert received(phone, "photo") == []
+
+
+@pytest.mark.parametrize("entry", ["kr", "kr.eps"])
+async def test_a_page_is_handed_on_as_a_code(place: Town, entry: str) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    await phone.press_data(f"1e{entry}:")
+    await phone.press("QR")
+    told, picture = picture_of(phone)
+    assert "Point the camera of another phone" in told["text"]
+    codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    link = f"https://t.me/yoldosh_demo_bot?start={entry.replace('.', '-')}"
+    assert [code.text for code in codes] == [link]
+    opened = await phone.write(f"/start {link.partition('start=')[2]}")
+    assert opened["text"].startswith("EPS en" if entry == "kr.eps" else "🇰🇷 Koreya en")
+
+
+async def test_a_code_of_a_page_that_is_gone_opens_the_nearest_one(place: Town) -> None:
+    phone = place.phone(language_code="en")
+    await phone.settle_in("English")
+    assert "Koreya en" in (await phone.press_data("1qkr.gone"))["text"]
+    assert received(phone, "photo") == []
+
+
+async def test_what_was_sent_once_is_not_sent_again_when_the_content_changes(
+    tmp_path: Path,
+) -> None:
+    content = write_tree(tmp_path / "content", sound_files())
+    shown: list[Shown] = []
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    async with town(content, url, on_shown=shown.append) as place:
+        phone = place.phone(language_code="en")
+        await phone.settle_in("English")
+        for data in ("1Kkr:0", "1Kkr:1", "1ykr", "1qkr", "1kkr"):
+            await phone.write("/home")
+            await phone.press_data(data)
+        await file_that_comes(phone, 2)
+        sent = len(place.world.messages(phone.id))
+        assert OpenSave("kr") in {screen.action for screen in shown}
+        for screen in shown:
+            await place.app.dispatcher.show_again(screen)
+        assert len(place.world.messages(phone.id)) == sent

@@ -12,6 +12,7 @@ from bot.entries.contact import Contact
 from bot.guide.guide import Guide
 from bot.i18n import Locale
 from bot.screens.actions import (
+    SENDING,
     Action,
     ChooseLocale,
     Forget,
@@ -19,7 +20,6 @@ from bot.screens.actions import (
     ListSources,
     OpenEntry,
     OpenSave,
-    SaveFile,
     SetDestination,
     SetLocale,
 )
@@ -49,7 +49,7 @@ def is_followed(action: Action) -> bool:
 
     Files have tests of their own, of every page.
     """
-    return not isinstance(action, SetLocale | SetDestination | Forget | OpenSave | SaveFile)
+    return not isinstance(action, SetLocale | SetDestination | Forget | OpenSave | SENDING)
 
 
 async def walk(phone: Phone, first: Message) -> dict[Action, Message]:

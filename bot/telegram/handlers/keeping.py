@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 
 from bot.entries.page import Page
+from bot.guide.guide import deep_link
+from bot.offline import drawing, qr
+from bot.offline.card import card, picture_name
 from bot.offline.document import file_name
+from bot.offline.drawing import NotDrawnError
 from bot.offline.printer import NotPrintedError
-from bot.screens import keep
-from bot.screens.actions import Form, OpenEntry, OpenSave, SaveFile
-from bot.screens.screen import File, Screen
+from bot.screens import keep, replies, urgent
+from bot.screens.actions import Form, OpenEntry, OpenSave, SaveFile, SendCard, SendCode
+from bot.screens.screen import File, Picture, Screen
 from bot.screens.view import View
 from bot.telegram.handlers.reading import open_entry
 from bot.telegram.turn import Turn
@@ -52,3 +56,29 @@ async def _pdf(turn: Turn, view: View, page: Page) -> Screen:
         log.warning("a PDF was not made: %s", error)
         return keep.handed_instead(view, page, await _html(turn, view, page))
     return keep.handed(view, page, File(file_name(view, page, "pdf"), made))
+
+
+async def send_card(turn: Turn, action: SendCard) -> Screen:
+    """Send a destination's emergency numbers as a picture; where none can be drawn, in words."""
+    view = turn.view(destination=action.destination)
+    country = view.guide.find_destination(action.destination)
+    made = card(view, country, turn.translators) if country else None
+    if country is None or made is None:
+        return urgent.show(view)
+    try:
+        body = await turn.shelf.kept(view, "card", country.id, lambda: drawing.draw(made))
+    except NotDrawnError as error:
+        log.warning("a card was not drawn: %s", error)
+        return urgent.show(view, replies.notice(view, keep.NO_PICTURE))
+    return keep.card(view, country, Picture(picture_name(view, country), body))
+
+
+async def send_code(turn: Turn, action: SendCode) -> Screen:
+    """Send the link to a page as a QR code; a page that is gone opens the nearest one."""
+    view = turn.view()
+    page = view.guide.find_page(action.entry)
+    if page is None:
+        return open_entry(view, OpenEntry(action.entry))
+    link = view.link_to(page.id)
+    body = await turn.shelf.kept(view, "qr", page.id, lambda: qr.draw(link))
+    return keep.code(view, page, Picture(f"yoldosh-{deep_link(page.id)}-qr.png", body))
