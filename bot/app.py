@@ -135,8 +135,11 @@ async def application(
             asyncio.create_task(_introduce(bot, translators)),
         ]
         polling = Polling(bot, dispatcher, handled)
-        yield Application(engine, guide, bot, dispatcher, handled, polling)
-        await handled.close()
+        try:
+            yield Application(engine, guide, bot, dispatcher, handled, polling)
+            await handled.close()
+        finally:
+            await dispatcher.close()
     finally:
         for task in tasks:
             task.cancel()

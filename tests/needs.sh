@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests need from Debian where it is absent: a PostgreSQL server, Chromium with
-# letters for it to draw, Hunspell with dictionaries, and what PyICU is compiled with. Says what
-# to do where it may not.
+# letters for it to draw, Hunspell with dictionaries, Pango for PDFs, and what PyICU is compiled
+# with. Says what to do where it may not.
 set -eu
 
 needed=""
@@ -16,6 +16,10 @@ command -v hunspell >/dev/null 2>&1 || need hunspell
 for language in ru_RU:ru en_GB:en-gb uz_UZ:uz; do
 	[ -e "/usr/share/hunspell/${language%:*}.dic" ] || need "hunspell-${language#*:}"
 done
+# What PDFs are drawn with.
+if ! ${PYTHON:-.venv/bin/python} -c 'import weasyprint' 2>/dev/null; then
+	need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+fi
 if ! ${PYTHON:-.venv/bin/python} -c 'import icu' 2>/dev/null; then
 	command -v g++ >/dev/null 2>&1 || need g++
 	command -v pkg-config >/dev/null 2>&1 || need pkg-config

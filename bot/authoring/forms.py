@@ -51,7 +51,7 @@ _PATTERNS = {
             "a word or a short phrase, at most 60 letters; `*` only at the end of a word, behind two letters"
         ),
     ),
-    "language": mark("the code of a language, such as ko"),
+    "language": mark("the code of a language, such as `ko`"),
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
     "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
@@ -75,7 +75,7 @@ _AT_LEAST_ONE = {
     "destinations": (
         "card",
         mark("the card belongs to no country"),
-        mark("name at least one, such as [kr]"),
+        mark("name at least one, such as `[kr]`"),
     ),
     "contacts": (
         "contact",

@@ -157,6 +157,14 @@ def lines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
     return (block.inner,)
 
 
+def letters(nodes: Iterable[Inline]) -> str:
+    """Return inline text without its markup; a reference that is not resolved has no letters."""
+    return "".join(
+        node.text if isinstance(node, Plain) else letters(getattr(node, "inner", ()))
+        for node in nodes
+    )
+
+
 def _collect(line: tuple[Inline, ...], found: dict[str, None]) -> None:
     for node in line:
         if isinstance(node, FigureRef):

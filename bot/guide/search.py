@@ -36,7 +36,7 @@ _PHRASE_IN_STORY = 0.6
 _FEWEST_KNOWN, _BETTER_KNOWN = 0.5, 0.25
 """Share of known words below which the other keyboard layout is tried, and how much better it
 must be."""
-_HITS = 10
+HITS = 10
 _TELLING = 6
 """Words of a question, the weightiest, by which an answer is measured: a story has many more."""
 _SISTER = 0.92
@@ -122,8 +122,11 @@ class Search:
         """Return the portions of work that are left; to run through them is to do them."""
         return self._portions
 
-    def find(self, question: str, own: str | None = None) -> Found:
-        """Return the pages that answer a question; `own` is the person's own destination."""
+    def find(self, question: str, own: str | None = None, most: int = HITS) -> Found:
+        """Return the pages that answer a question; `own` is the person's own destination.
+
+        `most` is how many pages are returned at most.
+        """
         deque(self._portions, maxlen=0)
         is_danger = self._dangers.speak_in(question)
         asked = self._read(question[:_LETTERS])
@@ -137,7 +140,7 @@ class Search:
         scores = self._scores(asked, phrases, total)
         hits = tuple(
             Hit(self._index.page_ids[at], score / total, self._words_on(at, asked))
-            for score, at in self._ranked(scores, named, own)
+            for score, at in self._ranked(scores, named, own, most)
         )
         verdict = self._verdict(hits, named or {own})
         if any(group.outside for group in groups):
@@ -229,7 +232,7 @@ class Search:
         return shared
 
     def _ranked(
-        self, scores: Mapping[int, float], named: AbstractSet[str], own: str | None
+        self, scores: Mapping[int, float], named: AbstractSet[str], own: str | None, most: int
     ) -> list[tuple[float, int]]:
         def factor(at: int) -> float:
             destination = self._index.destinations[at]
@@ -243,7 +246,7 @@ class Search:
             ((score * factor(at) * self._index.fits[at], at) for at, score in scores.items()),
             key=lambda item: (-item[0], item[1]),
         )
-        return list(islice(self._distinct(ranked), _HITS))
+        return list(islice(self._distinct(ranked), most))
 
     def _distinct(self, ranked: Iterable[tuple[float, int]]) -> Iterator[tuple[float, int]]:
         """Leave out the same page of other countries behind a few of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.entries.page import Branch, Place, Stage
 from bot.i18n import Locale
@@ -221,6 +222,45 @@ class Forget:
     """Erase everything kept about the person."""
 
 
+class Form(StrEnum):
+    """A kind of file."""
+
+    HTML = "html"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSave:
+    """Open the choice of files in which a page can be kept."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFile:
+    """Send a page as a file."""
+
+    entry: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class SendCard:
+    """Send a destination's emergency numbers as a picture."""
+
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Send the link to a page as a QR code."""
+
+    entry: str
+
+
+SENDING = SaveFile | SendCard | SendCode
+"""Actions that send something each time: their screens are not renewed."""
+
 Action = (
     GoHome
     | ChooseLocale
@@ -254,4 +294,8 @@ Action = (
     | ShowMyData
     | AskForget
     | Forget
+    | OpenSave
+    | SaveFile
+    | SendCard
+    | SendCode
 )

@@ -12,6 +12,8 @@ from bot.screens.actions import (
     ListRatified,
     ListSources,
     OpenEntry,
+    OpenSave,
+    SendCode,
     SetDestination,
 )
 from bot.screens.channels import door
@@ -66,7 +68,13 @@ def show(view: View, page: Destination, notice: tuple[Block, ...] = ()) -> Scree
     rows.append(
         (
             ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id)),
+            ActionButton(t.pgettext("button", "💾 Save"), OpenSave(page.id)),
+        )
+    )
+    rows.append(
+        (
             LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id)),
+            ActionButton(t.pgettext("button", "🔳 QR"), SendCode(page.id)),
         )
     )
     if view.destination != page.id:

@@ -51,7 +51,8 @@ def figure_text(view: View, figure_id: str, day: date | None) -> str:
     return value_text(view, value, figure.unit)
 
 
-def _period(view: View, value: Value) -> str:
+def period(view: View, value: Value) -> str:
+    """Return the days on which a value holds, in words."""
     t = view.t
     if value.end is None:
         return t.gettext("from {start}", start=t.date(value.start))
@@ -83,7 +84,7 @@ def show(view: View, figure: Figure, notice: tuple[Block, ...] = ()) -> Screen:
 
 def _line(view: View, figure: Figure, value: Value) -> tuple[Inline, ...]:
     amount = Bold(inner=plain(value_text(view, value, figure.unit)))
-    return (amount, Plain(text=f" · {_period(view, value)}"))
+    return (amount, Plain(text=f" · {period(view, value)}"))
 
 
 def listing(view: View, destination: str, offset: int) -> Screen:

@@ -8,7 +8,7 @@ from bot.entries.page import Page
 from bot.entries.text import Block, Bold, Bullets, Inline, Plain, Quote, heading, paragraph, plain
 from bot.guide.search import Found, Hit, Verdict
 from bot.screens.actions import ChooseDestination, ListContacts, OpenEntry
-from bot.screens.menu import foot
+from bot.screens.menu import foot, page_label
 from bot.screens.screen import ActionButton, Row, Screen
 from bot.screens.view import View
 
@@ -79,19 +79,13 @@ def _pages(view: View, found: Found) -> Iterator[tuple[Page, Hit]]:
             yield page, hit
 
 
-def _label(view: View, page: Page) -> str:
-    country = view.guide.find_destination(page.destination or page.id)
-    flag = f"{country.flag} " if country else ""
-    return f"{flag}{page.text(view.locale).title}"
-
-
 def _button(view: View, page: Page, sign: str = "") -> ActionButton:
-    return ActionButton(f"{sign}{_label(view, page)}", OpenEntry(page.id))
+    return ActionButton(f"{sign}{page_label(view, page)}", OpenEntry(page.id))
 
 
 def _line(view: View, page: Page, hit: Hit) -> tuple[Inline, ...]:
     """Return a page with the words of the question that it was found by."""
-    label: tuple[Inline, ...] = (Plain(text=_label(view, page)),)
+    label: tuple[Inline, ...] = (Plain(text=page_label(view, page)),)
     if not hit.words:
         return label
     return (*label, Plain(text=": "), Bold(inner=plain(", ".join(hit.words))))

@@ -33,6 +33,13 @@ def country_name(view: View, destination: Destination) -> str:
     return f"{destination.flag} {destination.text(view.locale).title}"
 
 
+def page_label(view: View, page: Page) -> str:
+    """Return a page's title with the flag of its country, where it has one."""
+    country = view.guide.find_destination(page.destination or page.id)
+    flag = f"{country.flag} " if country else ""
+    return f"{flag}{page.text(view.locale).title}"
+
+
 def page_button(view: View, page: Page) -> ActionButton:
     """Return the button that opens a page, under its title."""
     return ActionButton(page.text(view.locale).title, OpenEntry(page.id))

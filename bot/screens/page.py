@@ -32,6 +32,8 @@ from bot.screens.actions import (
     ListSources,
     ListStage,
     OpenEntry,
+    OpenSave,
+    SendCode,
 )
 from bot.screens.marks import basis_note, outdated_note, review_note
 from bot.screens.menu import foot, page_button
@@ -86,7 +88,7 @@ def show(view: View, page: Page, notice: tuple[Block, ...] = ()) -> Screen:
     blocks = (
         *notice,
         heading(text.title),
-        *_facts(view, page),
+        *facts(view, page),
         *basis_note(view, page.basis),
         *outdated_note(view, page, ""),
         *resolve(view, text.intro),
@@ -123,7 +125,8 @@ def section(view: View, page: Page, section_id: str) -> Screen:
     return Screen(blocks, (*rows, *_contact_rows(view, page), *foot(view, OpenEntry(page.id))))
 
 
-def _facts(view: View, page: Page) -> tuple[Block, ...]:
+def facts(view: View, page: Page) -> tuple[Block, ...]:
+    """Return what the fields of a page say in words: coverage, the state of an agreement."""
     t = view.t
     if isinstance(page, SocialSecurity):
         return (paragraph(t.gettext(COVERAGE[page.coverage])),)
@@ -178,7 +181,9 @@ def _rows(view: View, page: Page) -> tuple[Row, ...]:
     ]
     sources = ActionButton(t.pgettext("button", "📚 Sources"), ListSources(page.id))
     share = LinkButton(t.pgettext("button", "↗️ Share"), view.share_link(page.id))
-    rows.append((sources, share))
+    save = ActionButton(t.pgettext("button", "💾 Save"), OpenSave(page.id))
+    code = ActionButton(t.pgettext("button", "🔳 QR"), SendCode(page.id))
+    rows += [(sources, save), (share, code)]
     return (*rows, *foot(view, way_back(view, page)))
 
 

@@ -55,7 +55,7 @@ def listing(view: View, entry: Reviewed, entry_id: str, title: str, offset: int)
     shown = sources[start : start + PORTION]
     blocks = (
         heading(t.gettext("Sources: {title}", title=title)),
-        Bullets(items=tuple(_line(view, source) for source in shown))
+        Bullets(items=tuple(source_line(view, source) for source in shown))
         if shown
         else paragraph(t.gettext("No source is named here.")),
         review_note(view, entry),
@@ -71,7 +71,8 @@ def listing(view: View, entry: Reviewed, entry_id: str, title: str, offset: int)
     return Screen(blocks, (*rows, *foot(view, OpenEntry(entry_id))))
 
 
-def _line(view: View, source: Source) -> tuple[Inline, ...]:
+def source_line(view: View, source: Source) -> tuple[Inline, ...]:
+    """Return a source on one line: title with its link, publisher, date, kind."""
     t = view.t
     title: Inline = (
         Link(url=source.url, inner=plain(source.title)) if source.url else Plain(text=source.title)
@@ -85,5 +86,9 @@ def _line(view: View, source: Source) -> tuple[Inline, ...]:
 
 def show(view: View, source: Source, notice: tuple[Block, ...] = ()) -> Screen:
     """Show one source."""
-    blocks = (*notice, heading(view.t.gettext("Source")), Bullets(items=(_line(view, source),)))
+    blocks = (
+        *notice,
+        heading(view.t.gettext("Source")),
+        Bullets(items=(source_line(view, source),)),
+    )
     return Screen(blocks, foot(view, None))

@@ -29,6 +29,7 @@ from bot.screens.actions import (
     ShowCard,
 )
 from bot.screens.found import page_rows
+from bot.screens.keep import card_button
 from bot.screens.menu import country_name, foot, page_button
 from bot.screens.screen import ActionButton, CopyButton, Row, Screen
 from bot.screens.text import contact_line
@@ -52,14 +53,17 @@ _ALSO = (
 """Kinds of help that each country shows where it has them, named as urgent or not."""
 
 
-def show(view: View, destination: str = "") -> Screen:
-    """Show whom to call now in a country, `""` for the reader's own, and the urgent situations."""
+def show(view: View, destination: str = "", notice: tuple[Block, ...] = ()) -> Screen:
+    """Show whom to call now in a country, `""` for the reader's own, and the urgent situations.
+
+    `notice` stands above them.
+    """
     country = view.guide.find_destination(destination or view.destination)
     if country is None:
         return choice(view)
     urgent = view.guide.urgent_situations(country.id)[:SITUATIONS]
     rows = tuple((page_button(view, page),) for page in urgent)
-    return _screen(view, country, (), rows)
+    return _screen(view, country, notice, rows)
 
 
 def choice(view: View) -> Screen:
@@ -115,6 +119,8 @@ def _screen(
         contacts = _contacts(view, country)
         blocks = (*blocks, *_numbers(view, country, contacts), advice, *_to_say(view, country))
         rows = (*_calls(view, contacts), *_cards(view, country))
+        if contacts:
+            rows = (*rows, (card_button(view, country),))
     nearest = ActionButton(t.pgettext("button", "📍 Nearest help to me"), AskNearest())
     home_label = t.pgettext("button", "🇺🇿 Contacts in Uzbekistan")
     rows = (*rows, (nearest,), *pages, (ActionButton(home_label, ListContacts("uz")),))

@@ -43,6 +43,7 @@ _BRANCHES = {
     Branch.INVALIDITY: "7",
     Branch.SURVIVORS: "8",
 }
+_FORMS = {actions.Form.HTML: "0", actions.Form.PDF: "1"}
 _ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"^[a-z]{2,3}\Z")
 _SECTION = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -120,6 +121,14 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("x")
         case actions.Forget():
             return _join("X")
+        case actions.OpenSave(entry):
+            return _join("k", entry)
+        case actions.SaveFile(entry, form):
+            return _join("K", entry, _FORMS[form])
+        case actions.SendCard(destination):
+            return _join("n", destination)
+        case actions.SendCode(entry):
+            return _join("r", entry)
 
 
 def _join(letter: str, *fields: str) -> str:
@@ -201,6 +210,10 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),
     "X": lambda _: actions.Forget(),
+    "k": lambda f: actions.OpenSave(_id(f[0])),
+    "K": lambda f: actions.SaveFile(_id(f[0]), _numbered(_FORMS, f[1])),
+    "n": lambda f: actions.SendCard(_id(f[0])),
+    "r": lambda f: actions.SendCode(_id(f[0])),
 }
 
 

@@ -9,17 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, InlineQuery, Message, Update
 
 from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator, negotiate
+from bot.offline.shelf import Shelf
 from bot.screens import replies
-from bot.screens.actions import Action
+from bot.screens.actions import SENDING, Action
 from bot.screens.screen import Screen
 from bot.telegram import router
 from bot.telegram.callback import UnknownDataError, decode
 from bot.telegram.gaps import Gaps
-from bot.telegram.handlers import messages
+from bot.telegram.handlers import inline, messages
 from bot.telegram.handlers.errors import screen_for, where
 from bot.telegram.order import ChatOrder
 from bot.telegram.people import People
@@ -58,6 +59,8 @@ class Dispatcher:
     bot_name: str
     on_shown: Callable[[Shown], None] | None = None
     order: ChatOrder = field(default_factory=ChatOrder)
+    shelf: Shelf = field(default_factory=Shelf)
+    late: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def handle(self, update: Update) -> None:
         """Answer one update, after the earlier ones of its chat.
@@ -77,6 +80,13 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 (a poisoned update never blocks the queue)
             log.error("an update was given up", extra=_place(update, error))  # noqa: TRY400
 
+    async def close(self) -> None:
+        """Give up what is still being made: its button stays and can be pressed again."""
+        for task in self.late:
+            task.cancel()
+        await asyncio.gather(*self.late, return_exceptions=True)
+        await self.shelf.close()
+
     async def show_again(self, shown: Shown) -> None:
         """Renew a screen in place, without counting as an update."""
         turn = await self._turn(shown.chat_id, None)
@@ -88,6 +98,8 @@ class Dispatcher:
     async def _answer(self, update: Update) -> None:
         if update.callback_query:
             await self._answer_press(update.update_id, update.callback_query)
+        elif update.inline_query:
+            await self._answer_inline(update.inline_query)
         elif message := update.message or update.edited_message:
             is_edited = update.edited_message is not None
             await self._answer_message(update.update_id, message, is_edited=is_edited)
@@ -108,6 +120,10 @@ class Dispatcher:
             sent = self.sender.send(turn.chat_id, screen)
         _, shown = await asyncio.gather(self.sender.answer(query.id), sent)
         self._note(turn.chat_id, shown, action)
+
+    async def _answer_inline(self, query: InlineQuery) -> None:
+        turn = await self._turn(query.from_user.id, query.from_user.language_code)
+        await self.sender.offer(query.id, inline.offer(turn, query.query))
 
     async def _pressed(self, turn: Turn, action: Action | None) -> Screen:
         if action is None:
@@ -153,9 +169,25 @@ class Dispatcher:
             gaps=self.gaps,
             now=self.now(),
             bot_name=self.bot_name,
+            shelf=self.shelf,
+            later=lambda make: self._later(chat_id, make),
         )
 
+    def _later(self, chat_id: int, make: Callable[[], Awaitable[Screen]]) -> None:
+        task = asyncio.create_task(self._send_late(chat_id, make))
+        self.late.add(task)
+        task.add_done_callback(self.late.discard)
+
+    async def _send_late(self, chat_id: int, make: Callable[[], Awaitable[Screen]]) -> None:
+        try:
+            await self.sender.send(chat_id, await make())
+        except Exception as error:  # noqa: BLE001 (no update is left that could come again)
+            name = type(error).__name__
+            log.error("a late answer was given up", extra={"error": name, "where": where(error)})  # noqa: TRY400
+
     def _note(self, chat_id: int, message_id: int | None, action: Action | None) -> None:
+        if isinstance(action, SENDING):
+            return
         if self.on_shown and message_id is not None and action is not None:
             self.on_shown(Shown(chat_id, message_id, action))
 
@@ -163,6 +195,8 @@ class Dispatcher:
 def _chat_of(update: Update) -> int | None:
     if update.callback_query:
         return update.callback_query.from_user.id
+    if update.inline_query:
+        return update.inline_query.from_user.id
     message = update.message or update.edited_message
     return message.chat.id if message else None
 

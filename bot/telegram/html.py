@@ -23,6 +23,7 @@ from bot.entries.text import (
     Paragraph,
     Plain,
     Quote,
+    letters,
 )
 
 LIMIT = 4096
@@ -78,18 +79,11 @@ def plain_length(blocks: Iterable[Block]) -> int:
 def _plain(block: Block) -> str:
     match block:
         case Heading() | Paragraph():
-            return _letters(block.inner)
+            return letters(block.inner)
         case Bullets() | Numbered():
-            return "\n".join(f"00. {_letters(item)}" for item in block.items)
+            return "\n".join(f"00. {letters(item)}" for item in block.items)
         case Quote():
-            return "\n\n".join(_letters(line) for line in block.paragraphs)
-
-
-def _letters(nodes: Iterable[Inline]) -> str:
-    return "".join(
-        node.text if isinstance(node, Plain) else _letters(getattr(node, "inner", ()))
-        for node in nodes
-    )
+            return "\n\n".join(letters(line) for line in block.paragraphs)
 
 
 def fitted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

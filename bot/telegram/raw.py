@@ -7,16 +7,15 @@ which only the id is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot
 
+from bot.telegram.keyboard import Rows
 from bot.telegram.router import ALLOWED_UPDATES
 
 RawUpdate = Mapping[str, Any]
-Keyboard = Sequence[Sequence[Mapping[str, Any]]]
-"""Rows of inline buttons (Bot API: InlineKeyboardButton)."""
 
 
 class RawBot(Bot):
@@ -33,20 +32,18 @@ class RawBot(Bot):
         found: list[RawUpdate] = await self._post("getUpdates", wanted, read_timeout=wait_s + 10)
         return found
 
-    async def send_html(self, chat_id: int, html: str, keyboard: Keyboard) -> int:
+    async def send_html(self, chat_id: int, html: str, keyboard: Rows) -> int:
         """Send a message and return its id (Bot API: sendMessage)."""
         sent: Mapping[str, Any] = await self._post("sendMessage", _shown(chat_id, html, keyboard))
         return int(sent["message_id"])
 
-    async def edit_html(
-        self, chat_id: int, message_id: int, html: str, keyboard: Keyboard
-    ) -> None:
+    async def edit_html(self, chat_id: int, message_id: int, html: str, keyboard: Rows) -> None:
         """Put a text in place of a message's (Bot API: editMessageText)."""
         shown = {"message_id": message_id, **_shown(chat_id, html, keyboard)}
         await self._post("editMessageText", shown)
 
 
-def _shown(chat_id: int, html: str, keyboard: Keyboard) -> dict[str, Any]:
+def _shown(chat_id: int, html: str, keyboard: Rows) -> dict[str, Any]:
     shown = {
         "chat_id": chat_id,
         "text": html,

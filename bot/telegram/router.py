@@ -51,8 +51,12 @@ from bot.screens.actions import (
     ListStage,
     OpenEntry,
     OpenHelp,
+    OpenSave,
     OpenSearch,
     OpenUrgent,
+    SaveFile,
+    SendCard,
+    SendCode,
     SetDestination,
     SetLocale,
     ShowCard,
@@ -60,6 +64,7 @@ from bot.screens.actions import (
 )
 from bot.screens.screen import Screen
 from bot.telegram.handlers.choosing import forget, set_destination, set_locale
+from bot.telegram.handlers.keeping import choose_file, save_file, send_card, send_code
 from bot.telegram.handlers.reading import (
     list_place,
     list_ratified,
@@ -70,7 +75,7 @@ from bot.telegram.handlers.reading import (
 )
 from bot.telegram.turn import Turn
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that something here answers (Bot API: getUpdates)."""
 
 
@@ -169,3 +174,11 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return mine.ask_forget(view)
         case Forget():
             return await forget(turn)
+        case OpenSave():
+            return await choose_file(turn, action)
+        case SaveFile():
+            return await save_file(turn, action)
+        case SendCard():
+            return await send_card(turn, action)
+        case SendCode():
+            return await send_code(turn, action)

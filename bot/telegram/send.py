@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from telegram.error import TelegramError
 
-from bot.screens.screen import ActionButton, Button, CopyButton, LinkButton, Screen
-from bot.telegram import attach
-from bot.telegram.callback import encode
+from bot.screens.offers import Offers
+from bot.screens.screen import Screen
+from bot.telegram import attach, inline
 from bot.telegram.html import fitted, render
+from bot.telegram.keyboard import Rows, rows
 from bot.telegram.outcome import Verdict, decide
 from bot.telegram.pace import Pace
-from bot.telegram.raw import Keyboard, RawBot
+from bot.telegram.raw import RawBot
 
 TRIES = 4
 PATIENCE_S = 30.0
@@ -33,22 +34,8 @@ class RefusedError(Exception):
     """Telegram refused a call of ours for good: a fault in what we sent."""
 
 
-def _form(screen: Screen) -> tuple[str, Keyboard]:
-    return render(fitted(screen.blocks)), _keyboard(screen)
-
-
-def _keyboard(screen: Screen) -> Keyboard:
-    return [[_button(button) for button in row] for row in screen.rows if row]
-
-
-def _button(button: Button) -> dict[str, Any]:
-    match button:
-        case ActionButton(label, action):
-            return {"text": label, "callback_data": encode(action)}
-        case LinkButton(label, url):
-            return {"text": label, "url": url}
-        case CopyButton(label, text):
-            return {"text": label, "copy_text": {"text": text}}
+def _form(screen: Screen) -> tuple[str, Rows]:
+    return render(fitted(screen.blocks)), rows(screen)
 
 
 class ScreenSender:
@@ -93,6 +80,23 @@ class ScreenSender:
             await self._bot.answer_callback_query(query_id)
         except TelegramError:
             return
+
+    async def offer(self, query_id: str, offers: Offers) -> None:
+        """Answer an inline query; one that is answered too late is no fault, for people type on.
+
+        Raises RefusedError.
+        """
+        try:
+            await self._bot.answer_inline_query(
+                query_id,
+                inline.results(offers),
+                cache_time=inline.CACHE_S,
+                is_personal=True,
+                button=inline.button(offers),
+            )
+        except TelegramError as error:
+            if decide(error).verdict is Verdict.REFUSED:
+                raise RefusedError from None
 
     async def _attach(self, chat_id: int, screen: Screen) -> None:
         for attachment in screen.attachments:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.guide.guide import Guide
 from bot.i18n import Locale, Translator
+from bot.offline.shelf import Shelf
 from bot.screens.screen import Screen
 from bot.screens.view import View
 from bot.telegram.gaps import Gaps
@@ -23,6 +24,7 @@ class Turn:
     """One update being answered; `person` is None until a language was chosen.
 
     `now` is aware UTC; `locale` is the person's, or what Telegram tells of their app.
+    `later` sends what is made slowly as a message of its own, after the update was answered.
     """
 
     chat_id: int
@@ -34,6 +36,8 @@ class Turn:
     gaps: Gaps
     now: datetime
     bot_name: str
+    shelf: Shelf
+    later: Callable[[Callable[[], Awaitable[Screen]]], None]
 
     def view(self, locale: Locale | None = None, destination: str | None = None) -> View:
         """Return the view of this person, with a changed locale or destination where given."""

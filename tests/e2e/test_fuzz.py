@@ -95,12 +95,25 @@ class Chance:
             made.pop(self.random.choice(list(made)))
         return made
 
+    def inline_query(self) -> dict[str, Any]:
+        made = {
+            "id": str(self.random.randrange(10**12)),
+            "from": {**self.user(), "language_code": self.text()[:10]},
+            "query": self.text(),
+            "offset": self.text(),
+        }
+        if self.random.random() < 0.3:
+            made[self.random.choice(list(made))] = self.junk()
+        return made
+
     def update(self) -> dict[str, Any]:
         kind = self.random.random()
         if kind < 0.4:
             return {self.random.choice(["message", "edited_message"]): self.message()}
         if kind < 0.7:
             return {"callback_query": self.callback()}
+        if kind < 0.85:
+            return {"inline_query": self.inline_query()}
         return {self.random.choice(FIELDS): self.junk() for _ in range(3)}
 
 

@@ -12,6 +12,7 @@ from bot.entries.contact import Contact
 from bot.guide.guide import Guide
 from bot.i18n import Locale
 from bot.screens.actions import (
+    SENDING,
     Action,
     ChooseLocale,
     Forget,
@@ -19,6 +20,7 @@ from bot.screens.actions import (
     ListRatifiers,
     ListSources,
     OpenEntry,
+    OpenSave,
     SetDestination,
     SetLocale,
     ShowCard,
@@ -45,8 +47,11 @@ IN_RUSSIAN = re.compile(r"\((?:[A-Za-zа-я ]+: )?[А-Яа-яЁё ,.-]+\)|[“«
 
 
 def is_followed(action: Action) -> bool:
-    """Say whether the walk presses this: it stays in its language and keeps the person."""
-    return not isinstance(action, SetLocale | SetDestination | Forget)
+    """Say whether the walk presses this: it stays in its language and keeps the person.
+
+    Files have tests of their own, of every page.
+    """
+    return not isinstance(action, SetLocale | SetDestination | Forget | OpenSave | SENDING)
 
 
 async def walk(phone: Phone, first: Message) -> dict[Action, Message]:

@@ -47,7 +47,8 @@ def test_a_page_is_its_first_screen_and_one_for_each_section(folder: Path) -> No
         "[▫️ Bir]",
         "[▫️ Ikki]",
         "[📞 Labour hotline]",
-        "[📚 Sources]  [↗️ Share]",
+        "[📚 Sources]  [💾 Save]",
+        "[↗️ Share]  [🔳 QR]",
         "[⬅ Back]  [🏠 Home]",
         "[🆘 Urgent help]",
     ]

@@ -76,6 +76,8 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
         # A place that is shared live is edited every few seconds: only its first one is answered.
         kind = Kind.SERVICE if message.location else Kind.EDITED
         return Incoming(kind, question=message.text or message.caption or "")
+    if message.via_bot and (message.via_bot.username or "").lower() == bot_name.lower():
+        return Incoming(Kind.SERVICE)  # An answer of ours that they sent on is no question.
     if message.text is not None:
         return _read_text(message.text, bot_name)
     if place := _place_of(message):
@@ -178,4 +180,7 @@ def action_of(turn: Turn, incoming: Incoming) -> Action | None:
     if linked := _linked(turn, incoming):
         return OpenEntry(linked)
     command = find_command(incoming.command)
+    if incoming.command == "start":
+        # Links lead to what a command opens, too: ?start=urgent.
+        command = find_command(incoming.parameter) or command
     return command.action() if command else None

@@ -78,7 +78,7 @@ def test_a_fault_in_the_words_of_danger(tmp_path: Path, text: str, says: str) ->
         (
             "destinations: [kr]",
             "destinations: []",
-            "3:3: the card belongs to no country; name at least one, such as [kr]",
+            "3:3: the card belongs to no country; name at least one, such as `[kr]`",
         ),
         (
             "means: police",

@@ -30,6 +30,7 @@ BY_NAME = {
     "stage": st.sampled_from(Stage),
     "branch": st.sampled_from(Branch),
     "language": st.sampled_from(["ko", "uz", "haw"]),
+    "form": st.sampled_from(actions.Form),
 }
 
 
