@@ -31,7 +31,11 @@ NAME_LIMIT = 100
 LINE_LIMIT = 300
 """Other texts of one line; a screen of sources shows eight, each with title and publisher."""
 NOTE_LIMIT = 900
+SIGN_LIMIT = 170
+"""What a warning sign means, and what to do: a screen shows six of them."""
 _LIMITS = {
+    "means": SIGN_LIMIT,
+    "do": SIGN_LIMIT,
     "name": NAME_LIMIT,
     "city": NAME_LIMIT,
     "publisher": NAME_LIMIT,

@@ -25,9 +25,11 @@ from bot.authoring.stamps import (
 )
 from bot.authoring.tree import PageFolder, Tree, Written
 from bot.entries.contact import Contact
+from bot.entries.cost import Cost
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import PAGE_KINDS, Page, PageText
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.errors import Fault, mark
@@ -45,7 +47,12 @@ REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source]], ...] = (
     ("figures", Figure),
 )
 EXCEPTIONS = "cyrillic.yaml"
-SYNONYMS = "synonyms.yaml"
+LISTS: tuple[tuple[str, type[Listed]], ...] = (
+    ("synonyms.yaml", Words),
+    ("warning-signs.yaml", Sign),
+    ("official-costs.yaml", Cost),
+)
+"""Files of which there is one, if any."""
 
 
 @dataclass
@@ -93,8 +100,9 @@ def _read(folder: Path, today: date) -> Checked:
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
             _registry(path, folder, kind, cyrillic, tree, checked)
-    if _is_there(folder / SYNONYMS):
-        _registry(folder / SYNONYMS, folder, Words, cyrillic, tree, checked)
+    for name, listed in LISTS:
+        if _is_there(folder / name):
+            _registry(folder / name, folder, listed, cyrillic, tree, checked)
     # By their names: a search for page.yaml itself would leave out broken links.
     inside = sorted((folder / "pages").rglob("*"))
     for path in inside:

@@ -17,9 +17,11 @@ from pydantic_core import ErrorDetails
 from bot.authoring.reader import Document, Path_, Raw
 from bot.entries.base import Localized
 from bot.entries.contact import Contact, Phone
+from bot.entries.cost import Cost
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
 from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText
+from bot.entries.sign import Said, Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.errors import Fault, mark
@@ -27,19 +29,21 @@ from bot.i18n import Locale
 
 Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
-Listed = Contact | Figure | Source | Words
+Listed = Contact | Figure | Source | Words | Sign | Cost
 """What stands in files as a list of entries."""
 
-_LOCALIZED = {"name", "note", "city", "hours"}
+_LOCALIZED = {"name", "note", "city", "hours", "means", "do"}
 _INNER: Mapping[str | int, type[BaseModel]] = {
     **dict.fromkeys(_LOCALIZED, Localized),
     "phones": Phone,
     "values": Value,
+    "words": Said,
 }
 _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
 _PATTERNS = {
     "pages": mark("an id such as kr.eps.cost, *.rights.wage or kr.eps.*"),
     "words": mark("a word or a short phrase, at most 60 letters"),
+    **dict.fromkeys(("uz", "ru", "en"), mark("a short phrase, at most 60 letters")),
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
     "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
@@ -147,7 +151,7 @@ def list_form(
 
 
 def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> dict[str, Any]:
-    if kind is Words:
+    if kind in {Words, Cost}:
         return {name: value for name, value in raw.items() if value is not None}
     if kind is not Source:
         raw = _reviewed(raw)
@@ -163,7 +167,7 @@ def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> di
             ]
     elif kind is Source:
         data["source_kind"] = data.pop("kind", None)
-    else:
+    elif kind is Figure:
         data["values"] = _values(raw.get("values"))
         data["sources"] = _sources(data["values"])
     return {name: value for name, value in data.items() if value is not None}

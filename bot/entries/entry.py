@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from bot.entries.contact import Contact
+from bot.entries.cost import Cost
 from bot.entries.figure import Figure
 from bot.entries.page import (
     Agreement,
@@ -20,6 +21,7 @@ from bot.entries.page import (
     SocialSecurity,
     Topic,
 )
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 
@@ -37,8 +39,9 @@ Readable = (
     | Figure
     | Source
 )
-"""What a reader can open; the rest of a release only helps to find it."""
-Entry = Annotated[Readable | Words, Field(discriminator="kind")]
+"""What a reader can open; the rest of a release helps to find it, or to check an offer."""
+Helper = Words | Sign | Cost
+Entry = Annotated[Readable | Helper, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 

@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.entries.contact import Contact, ContactKind
+from bot.entries.cost import Cost
 from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Destination, Page, Place, Situation
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
+from bot.guide.offer.check import OfferCheck
 from bot.guide.search import Search
 
 _CONTACT_ORDER = {kind: number for number, kind in enumerate(ContactKind)}
@@ -29,12 +32,19 @@ class Guide:
         self.release = release
         self._entries: dict[str, Readable] = {}
         words: list[Words] = []
+        signs: list[Sign] = []
+        costs: list[Cost] = []
         for entry in entries:
-            if isinstance(entry, Words):
-                words.append(entry)
-            else:
-                self._entries[entry.id] = entry
-        self._words = tuple(words)
+            match entry:
+                case Words():
+                    words.append(entry)
+                case Sign():
+                    signs.append(entry)
+                case Cost():
+                    costs.append(entry)
+                case _:
+                    self._entries[entry.id] = entry
+        self._words, self._signs, self._costs = tuple(words), tuple(signs), tuple(costs)
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -66,6 +76,19 @@ class Guide:
     def search(self) -> Search:
         """Return what answers questions."""
         return Search(self._pages, self._words)
+
+    @cached_property
+    def offers(self) -> OfferCheck:
+        """Return what checks offers."""
+        return OfferCheck(
+            self._of(Contact),
+            self._of(Source),
+            self._signs,
+            self._costs,
+            self._words,
+            self.search,
+            self.find_figure,
+        )
 
     def find(self, entry_id: str) -> Readable | None:
         """Return any entry by its id, or None."""

@@ -151,6 +151,11 @@ class OpenHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """Open the screen that tells how an offer is checked, and asks for one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyData:
     """Show what is kept about the person."""
 
@@ -187,6 +192,7 @@ Action = (
     | ListInstitutions
     | OpenUrgent
     | OpenHelp
+    | OpenCheck
     | ShowMyData
     | AskForget
     | Forget

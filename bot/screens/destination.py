@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.entries.page import Destination, Page, Place, SocialSecurity
 from bot.entries.text import Block, heading, paragraph
+from bot.screens import check
 from bot.screens.actions import (
     ListContacts,
     ListDestinations,
@@ -92,6 +93,8 @@ def place(view: View, page: Destination, place: Place, offset: int) -> Screen:
         lambda start: ListPlace(page.id, place, start),
     )
     blocks = (heading(title), *table(view, pages), paragraph(words))
+    if place is Place.SCAMS:
+        rows = (*rows, check.button_row(view))
     return Screen(blocks, (*rows, *foot(view, OpenEntry(page.id))))
 
 

@@ -17,6 +17,7 @@ from bot.entries.page import (
     SocialSecurity,
 )
 from bot.entries.text import Block, Bullets, Inline, heading, paragraph, plain
+from bot.screens import check
 from bot.screens.actions import (
     Action,
     CompareBranch,
@@ -155,6 +156,8 @@ def _rows(view: View, page: Page) -> tuple[Row, ...]:
     if isinstance(page, SocialSecurity):
         label = t.pgettext("button", "🌍 Compare countries")
         rows.append((ActionButton(label, CompareBranch(page.branch)),))
+    if check.belongs_to(page):
+        rows.append(check.button_row(view))
     rows += _contact_rows(view, page)
     related = (guide.find_page(entry) for entry in page.related)
     rows += [

@@ -97,6 +97,8 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("u")
         case actions.OpenHelp():
             return _join("?")
+        case actions.OpenCheck():
+            return _join("R")
         case actions.ShowMyData():
             return _join("m")
         case actions.AskForget():
@@ -167,6 +169,7 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "i": lambda f: actions.ListInstitutions(_offset(f[0])),
     "u": lambda _: actions.OpenUrgent(),
     "?": lambda _: actions.OpenHelp(),
+    "R": lambda _: actions.OpenCheck(),
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),
     "X": lambda _: actions.Forget(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -78,7 +78,8 @@ class Dispatcher:
     async def show_again(self, shown: Shown) -> None:
         """Renew a screen in place, without counting as an update."""
         turn = await self._turn(shown.chat_id, None)
-        screen = await router.answer(turn, shown.action)
+        # What follows a screen was sent once, when it was asked for.
+        screen = replace(await router.answer(turn, shown.action), attachments=())
         await self.sender.edit(shown.chat_id, shown.message_id, screen)
 
     async def _answer(self, update: Update) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.errors import mark
 from bot.screens import (
     agreements,
+    check,
     contact,
     destination,
     figure,
@@ -40,6 +41,7 @@ from bot.screens.actions import (
     ListSituations,
     ListSources,
     ListStage,
+    OpenCheck,
     OpenEntry,
     OpenHelp,
     OpenUrgent,
@@ -128,6 +130,8 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return urgent.show(view)
         case OpenHelp():
             return home.guidance(view)
+        case OpenCheck():
+            return check.ask(view)
         case ShowMyData():
             return mine.kept(view, turn.chat_id)
         case AskForget():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from telegram import Message
@@ -12,6 +12,8 @@ from bot.screens import found, home, replies
 from bot.screens.actions import Action, OpenEntry
 from bot.screens.screen import Screen
 from bot.screens.view import View
+from bot.telegram.handlers import offers
+from bot.telegram.handlers.offers import Offer
 from bot.telegram.handlers.reading import show_entry
 from bot.telegram.router import answer, find_command
 from bot.telegram.turn import Turn
@@ -31,13 +33,15 @@ class Kind(Enum):
 class Incoming:
     """A message reduced to what an answer needs.
 
-    `question` is free text: it lives as long as its answer takes, and shows in no log.
+    `question` is free text, and `offer` the same as an offer that may have to be checked: they
+    live as long as the answer takes, and show in no log.
     """
 
     kind: Kind
     command: str = ""
     parameter: str = ""
     question: str = field(default="", repr=False)
+    offer: Offer = field(default=Offer(), repr=False)
 
 
 _MEDIA = (
@@ -67,10 +71,13 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     """Return what a message is; a command of another bot counts as text."""
     if is_edited:
         return Incoming(Kind.EDITED)
+    offer = offers.read(message)
     if message.text is not None:
-        return _read_text(message.text, bot_name)
+        if message.forward_origin is not None:  # What others wrote is no command to us.
+            return Incoming(Kind.TEXT, question=message.text, offer=offer)
+        return replace(_read_text(message.text, bot_name), offer=offer)
     if any(getattr(message, kind, None) for kind in _MEDIA):
-        return Incoming(Kind.MEDIA)
+        return Incoming(Kind.MEDIA, offer=offer)
     return Incoming(Kind.SERVICE)
 
 
@@ -97,11 +104,13 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
                 return replies.with_home(view, replies.COMMAND)
             return await answer(turn, action)
         case Kind.MEDIA:
-            return replies.with_home(view, replies.MEDIA)
+            checked = offers.answer(view, incoming.offer)
+            return checked or replies.with_home(view, replies.MEDIA)
         case Kind.EDITED:
             return replies.with_home(view, replies.EDITED)
         case _:
-            return search(view, incoming.question)
+            checked = offers.answer(view, incoming.offer)
+            return checked or search(view, incoming.question)
 
 
 def search(view: View, question: str) -> Screen:

@@ -71,7 +71,7 @@ FAULTS = [
         "two things at once",
         "- id: words.a\n  danger: true\n  filler: true\n  words: [x]\n",
         [
-            "1:3: : a group leads to pages or is one of danger, filler, outside; mend the values",
+            "1:3: : a group leads to pages or is one of danger, filler, outside, offer; mend the values",
         ],
     ),
     (
