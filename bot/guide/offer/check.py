@@ -109,7 +109,8 @@ class OfferCheck:
         found = extract(text)
         addresses = _distinct(_others((*found.addresses, *more), own))
         matched, resembling, unknown = self._sorted(addresses)
-        named = self._search.named(found.text)
+        # Names of sites hold codes of countries that nobody speaks of: gov.uz/ru.
+        named = self._search.named(found.rest)
         costs = applicable(self._costs, named.destinations, named.pages)
         sums = _distinct_sums(found.sums)
         signs = self._signs_in(found, named.destinations)
