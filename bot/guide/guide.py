@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Guide:
     """A release as readers see it; build a new one to change anything.
 
-    `release` is the number of the release in the database, 0 for an empty guide.
+    `release` is the number of the release in the database, 0 for an empty guide; `signs` are the
+    warning signs of offers.
     """
 
     def __init__(self, entries: Iterable[Entry], release: int) -> None:
@@ -44,7 +45,8 @@ class Guide:
                     costs.append(entry)
                 case _:
                     self._entries[entry.id] = entry
-        self._words, self._signs, self._costs = tuple(words), tuple(signs), tuple(costs)
+        self._words, self._costs = tuple(words), tuple(costs)
+        self.signs = tuple(signs)
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -83,7 +85,7 @@ class Guide:
         return OfferCheck(
             self._of(Contact),
             self._of(Source),
-            self._signs,
+            self.signs,
             self._costs,
             self._words,
             self.search,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from bot.entries.base import Basis
 from bot.entries.contact import Contact
@@ -22,6 +22,7 @@ from bot.entries.text import (
     Numbered,
     Plain,
     heading,
+    lines_of,
     paragraph,
     plain,
 )
@@ -44,7 +45,9 @@ CHEATED = "situation.false-recruiter"
 WITH_BUTTON = ("before.agencies", CHEATED)
 """Pages of no country on which people think of an offer."""
 SHOWN = 6
-"""Items of one kind in an answer: it must fit one message with the longest words of signs."""
+"""Items of one kind in an answer, at most."""
+MESSAGE = 4000
+"""UTF-16 units of an answer; a message holds 4,096 (Bot API: sendMessage)."""
 _PARTS = 4
 _CONTACTS = 3
 _PAGES = 3
@@ -105,28 +108,54 @@ def belongs_to(page: Page) -> bool:
 
 
 def show(view: View, report: Report) -> Screen:
-    """Show what a comparison found, what cannot be known, and what to do before paying."""
+    """Show what a comparison found, what cannot be known, and what to do before paying.
+
+    What stands in an offer decides how much there is to say: where it is too much for a message,
+    fewer items of each kind are shown, and what to do is never left out.
+    """
+    blocks = _blocks(view, report, SHOWN)
+    for shown in range(SHOWN - 1, 0, -1):
+        if _length(blocks) <= MESSAGE:
+            break
+        blocks = _blocks(view, report, shown)
+    return Screen(blocks, (*_rows(view, report), *foot(view, OpenCheck())))
+
+
+def _blocks(view: View, report: Report, shown: int) -> tuple[Block, ...]:
     t = view.t
     title = t.gettext("What I could compare")
-    blocks: list[Block] = [
+
+    def section(heading_text: str, lines: Iterable[Line]) -> tuple[Block, ...]:
+        items = tuple(islice(lines, shown))
+        return (heading(heading_text), Bullets(items=items)) if items else ()
+
+    return (
         heading(f"{SIGN} {title}"),
         paragraph(t.gettext("This is a comparison with the guide, no verdict about anybody.")),
-    ]
-    blocks += _section(t.gettext("⚠️ Does not match"), _contradictions(view, report))
-    blocks += _section(t.gettext("🚩 Warning signs in the text"), _signs(view, report.signs))
-    blocks += _section(t.gettext("💵 Sums"), _sums(view, report.compared))
-    blocks += _section(t.gettext("✅ Matches the registers"), _matches(view, report))
-    blocks += _section(t.gettext("❔ What cannot be known"), _unknown(view, report))
-    blocks += [heading(t.gettext("Before you pay")), Numbered(items=tuple(_steps(view)))]
-    return Screen(tuple(blocks), (*_rows(view, report), *foot(view, OpenCheck())))
+        *section(t.gettext("⚠️ Does not match"), _contradictions(view, report)),
+        *section(t.gettext("🚩 Warning signs in the text"), _signs(view, report.signs)),
+        *section(t.gettext("💵 Sums"), _sums(view, report.compared)),
+        *section(t.gettext("✅ Matches the registers"), _matches(view, report, shown)),
+        *section(t.gettext("❔ What cannot be known"), _unknown(view, report)),
+        heading(t.gettext("Before you pay")),
+        Numbered(items=tuple(_steps(view))),
+    )
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    """Return about how many UTF-16 units blocks take, with the signs before their lines."""
+    lines = [line for block in blocks for line in lines_of(block)]
+    return sum(len(_letters(line).encode("utf-16-le")) // 2 + 4 for line in lines)
+
+
+def _letters(nodes: Iterable[Inline]) -> str:
+    return "".join(
+        node.text if isinstance(node, Plain) else _letters(getattr(node, "inner", ()))
+        for node in nodes
+    )
 
 
 Line = tuple[Inline, ...]
-
-
-def _section(title: str, lines: Iterable[Line]) -> tuple[Block, ...]:
-    items = tuple(lines)[:SHOWN]
-    return (heading(title), Bullets(items=items)) if items else ()
 
 
 def inert(typed: str) -> str:
@@ -257,8 +286,8 @@ def _signs(view: View, signs: Iterable[Stands[Sign]]) -> Iterator[Line]:
         yield (Bold(inner=plain(quoted)), Plain(text=f" — {means} {advice}"))
 
 
-def _matches(view: View, report: Report) -> Iterator[Line]:
-    for found in report.matched[: SHOWN - 1]:
+def _matches(view: View, report: Report, shown: int) -> Iterator[Line]:
+    for found in report.matched[: max(1, shown - 1)]:
         owner = _owner(view, found.official.entry)
         yield plain(f"{found.official.address}: {owner}")
     if report.matched:

@@ -13,7 +13,6 @@ from bot.screens.actions import Action, OpenEntry
 from bot.screens.screen import Screen
 from bot.screens.view import View
 from bot.telegram.handlers import offers
-from bot.telegram.handlers.offers import Offer
 from bot.telegram.handlers.reading import show_entry
 from bot.telegram.router import answer, find_command
 from bot.telegram.turn import Turn
@@ -33,15 +32,15 @@ class Kind(Enum):
 class Incoming:
     """A message reduced to what an answer needs.
 
-    `question` is free text, and `offer` the same as an offer that may have to be checked: they
-    live as long as the answer takes, and show in no log.
+    `question` is free text, and `message` the whole of what may be an offer: both live as long
+    as the answer takes, and show in no log.
     """
 
     kind: Kind
     command: str = ""
     parameter: str = ""
     question: str = field(default="", repr=False)
-    offer: Offer = field(default=Offer(), repr=False)
+    message: Message | None = field(default=None, repr=False)
 
 
 _MEDIA = (
@@ -71,13 +70,12 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     """Return what a message is; a command of another bot counts as text."""
     if is_edited:
         return Incoming(Kind.EDITED)
-    offer = offers.read(message)
     if message.text is not None:
         if message.forward_origin is not None:  # What others wrote is no command to us.
-            return Incoming(Kind.TEXT, question=message.text, offer=offer)
-        return replace(_read_text(message.text, bot_name), offer=offer)
+            return Incoming(Kind.TEXT, question=message.text, message=message)
+        return replace(_read_text(message.text, bot_name), message=message)
     if any(getattr(message, kind, None) for kind in _MEDIA):
-        return Incoming(Kind.MEDIA, offer=offer)
+        return Incoming(Kind.MEDIA, message=message)
     return Incoming(Kind.SERVICE)
 
 
@@ -104,12 +102,12 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
                 return replies.with_home(view, replies.COMMAND)
             return await answer(turn, action)
         case Kind.MEDIA:
-            checked = offers.answer(view, incoming.offer)
+            checked = offers.answer(view, incoming.message)
             return checked or replies.with_home(view, replies.MEDIA)
         case Kind.EDITED:
             return replies.with_home(view, replies.EDITED)
         case _:
-            checked = offers.answer(view, incoming.offer)
+            checked = offers.answer(view, incoming.message)
             return checked or search(view, incoming.question)
 
 

@@ -6,7 +6,6 @@ What it holds lives as long as its answer takes; nothing of it is kept or logged
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from telegram import (
     InlineKeyboardMarkup,
@@ -27,28 +26,27 @@ BUTTONS = 20
 """Buttons and hidden links of a message that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A message that may be an offer.
+def answer(view: View, message: Message | None) -> Screen | None:
+    """Return the answer to an offer, or None where the message is none.
 
-    `is_meant` where the person shows that it is to be checked; `beside` are addresses that do not
-    stand in its text: of hidden links, buttons, cards, and of whom it is from.
+    A person shows that something is to be checked by forwarding it, by sending the card of a
+    contact, or by answering one of our messages about a check.
     """
-
-    text: str = field(default="", repr=False)
-    beside: tuple[Address, ...] = field(default=(), repr=False)
-    is_meant: bool = False
-
-
-def read(message: Message) -> Offer:
-    """Return a message as an offer."""
-    beside = tuple(_beside(message))
-    is_meant = message.forward_origin is not None or bool(message.contact)
-    return Offer(
-        message.text or message.caption or "",
-        beside,
-        is_meant or _answers_us(message.reply_to_message),
+    if message is None:
+        return None
+    text = message.text or message.caption or ""
+    is_meant = (
+        message.forward_origin is not None
+        or message.contact is not None
+        or _answers_us(message.reply_to_message)
     )
+    offers = view.guide.offers
+    if not is_meant and not offers.concerns(text, view.bot_name):
+        return None
+    beside = tuple(_beside(message))
+    if not text.strip() and not beside:
+        return check.unreadable(view)
+    return check.show(view, offers.check(text, view.today, beside, view.bot_name))
 
 
 def _answers_us(asked: Message | None) -> bool:
@@ -88,14 +86,3 @@ def _linked(url: str) -> Iterator[Address]:
 def _named(username: str | None) -> Iterator[Address]:
     if username:
         yield Address(Kind.NAME, f"@{username}", username.lower())
-
-
-def answer(view: View, offer: Offer) -> Screen | None:
-    """Return the answer to an offer, or None where the message is none."""
-    offers = view.guide.offers
-    if offer.is_meant and not (offer.text.strip() or offer.beside):
-        return check.unreadable(view)
-    if offer.is_meant or offers.concerns(offer.text, view.bot_name):
-        report = offers.check(offer.text, view.today, offer.beside, view.bot_name)
-        return check.show(view, report)
-    return None
