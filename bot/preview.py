@@ -17,8 +17,7 @@ from bot.authoring.content import Checked, read_content
 from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
-from bot.entries.danger import Danger
-from bot.entries.entry import Readable
+from bot.entries.entry import Helper, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Convention, Destination, Page
 from bot.entries.text import (
@@ -34,7 +33,6 @@ from bot.entries.text import (
     Plain,
     Quote,
 )
-from bot.entries.words import Words
 from bot.guide.guide import Guide
 from bot.i18n import CatalogueError, Locale, load_translators
 from bot.screens import (
@@ -89,7 +87,7 @@ def preview(
     checked = read_content(settings.content_dir, today)
     found = checked.entries.get(entry)
     is_sound = not _say_faults(checked, entry)
-    if found is None or isinstance(found, Words | Danger):
+    if found is None or isinstance(found, Helper):
         click.echo(f"There is no sound page {entry}; see `yoldosh content check`.", err=True)
         sys.exit(1)
     try:

@@ -33,7 +33,11 @@ LINE_LIMIT = 300
 NOTE_LIMIT = 900
 INSTEAD_LIMIT = 240
 """What to do instead of a channel: eight of them stand on one screen, each with a name."""
+SIGN_LIMIT = 170
+"""What a warning sign means, and what to do: a screen shows six of them."""
 _LIMITS = {
+    "means": SIGN_LIMIT,
+    "do": SIGN_LIMIT,
     "name": NAME_LIMIT,
     "city": NAME_LIMIT,
     "publisher": NAME_LIMIT,

@@ -10,6 +10,7 @@ from datetime import date
 from bot.authoring.check_channels import check_channels
 from bot.authoring.check_conventions import check_conventions
 from bot.authoring.check_entries import check_figure, check_written
+from bot.authoring.check_offers import check_offers
 from bot.authoring.check_texts import check_texts
 from bot.authoring.check_words import check_words
 from bot.authoring.reader import Path_, Raw
@@ -17,8 +18,10 @@ from bot.authoring.tree import Claim, PageFolder, Tree, Written
 from bot.entries.base import HOME, ID_PATTERN
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.cost import Cost
 from bot.entries.figure import Figure
 from bot.entries.page import Convention, Destination, Page
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.errors import Fault, mark
 
@@ -43,6 +46,7 @@ def check_tree(tree: Tree, today: date) -> list[Fault]:
     faults += check_words(tree)
     faults += check_channels(tree, today)
     faults += check_conventions(tree)
+    faults += check_offers(tree)
     return faults
 
 
@@ -103,14 +107,23 @@ _OF_PAGES: Mapping[str, type] = {
     "related": Page,
     "parent": Page,
 }
-_OF_CHANNELS: Mapping[str, type] = {**_ANY_KIND, "contact": Contact}
-_SINGLE = {"parent", "destination", "contact", "country"}
+_OF_OTHERS: Mapping[type, Mapping[str, type]] = {
+    Channel: {**_ANY_KIND, "contact": Contact},
+    Sign: {**_ANY_KIND, "destinations": Destination, "page": Page},
+    Cost: {
+        **_ANY_KIND,
+        "programme": Page,
+        "page": Page,
+        **dict.fromkeys(("total", "parts", "cases", "wages"), Figure),
+    },
+}
+_SINGLE = {"parent", "destination", "contact", "country", "programme", "page"}
 
 
 def _named(entry: Written) -> Iterator[tuple[Path_, str, type]]:
     """Yield what an entry names: where, which id, and what that must be."""
     is_page = issubclass(entry.kind, Page)
-    fields = _OF_PAGES if is_page else _OF_CHANNELS if entry.kind is Channel else _ANY_KIND
+    fields = _OF_PAGES if is_page else _OF_OTHERS.get(entry.kind, _ANY_KIND)
     for name, kind in fields.items():
         for at, target in _ids(entry.fields.get(name), (*entry.at, name), name in _SINGLE):
             if is_page or target != HOME or name != "destination":

@@ -27,10 +27,12 @@ from bot.authoring.tree import PageFolder, Tree, Written
 from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.cost import Cost
 from bot.entries.danger import Danger
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import PAGE_KINDS, Page, PageText
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.errors import Fault, mark
@@ -51,8 +53,13 @@ REGISTRIES: tuple[tuple[str, type[Contact | Figure | Source | Words | Danger | C
     ("cards", Card),
 )
 EXCEPTIONS = "cyrillic.yaml"
-SYNONYMS = "synonyms.yaml"
-CHANNELS = "channels.yaml"
+LISTS: tuple[tuple[str, type[Listed]], ...] = (
+    ("channels.yaml", Channel),
+    ("synonyms.yaml", Words),
+    ("warning-signs.yaml", Sign),
+    ("official-costs.yaml", Cost),
+)
+"""Files of which there is one, if any."""
 
 
 @dataclass
@@ -100,11 +107,7 @@ def _read(folder: Path, today: date) -> Checked:
     for name, kind in REGISTRIES:
         for path in sorted((folder / name).glob("*.yaml")):
             _registry(path, folder, kind, cyrillic, tree, checked)
-    single: tuple[tuple[str, type[Channel | Words]], ...] = (
-        (CHANNELS, Channel),
-        (SYNONYMS, Words),
-    )
-    for name, listed in single:
+    for name, listed in LISTS:
         if _is_there(folder / name):
             _registry(folder / name, folder, listed, cyrillic, tree, checked)
     # By their names: a search for page.yaml itself would leave out broken links.

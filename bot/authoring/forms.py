@@ -19,10 +19,12 @@ from bot.entries.base import Localized, Reviewed
 from bot.entries.card import Card, LocalPhrase
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact, Phone
+from bot.entries.cost import Cost
 from bot.entries.danger import Danger
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure, Value
 from bot.entries.page import PAGE_KINDS, AnyPage, Page, PageText, Ratification
+from bot.entries.sign import Said, Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 from bot.errors import Fault, mark
@@ -30,16 +32,17 @@ from bot.i18n import Locale
 
 Model = TypeVar("Model", bound=BaseModel)
 Cyrillic = Callable[[str], str]
-Listed = Contact | Channel | Figure | Source | Words | Danger | Card
+Listed = Contact | Channel | Figure | Source | Words | Danger | Card | Sign | Cost
 """What stands in files as a list of entries."""
 
-_LOCALIZED = {"name", "note", "city", "hours", "instead", "sound"}
+_LOCALIZED = {"name", "note", "city", "hours", "instead", "sound", "means", "do"}
 _INNER: Mapping[str | int, type[BaseModel]] = {
     **dict.fromkeys(_LOCALIZED, Localized),
     "phones": Phone,
     "phrases": LocalPhrase,
     "values": Value,
     "ratifications": Ratification,
+    "words": Said,
 }
 _RENAMED = {"contact_kind": "kind", "source_kind": "kind", "start": "from", "end": "until"}
 _PATTERNS = {
@@ -52,6 +55,7 @@ _PATTERNS = {
         ),
     ),
     "language": mark("the code of a language, such as `ko`"),
+    **dict.fromkeys(("uz", "ru", "en"), mark("a short phrase, at most 60 letters")),
     "id": mark("small Latin letters, digits, dots and hyphens, at most 40, such as kr.eps.cost"),
     "number": mark("the international form, such as +82 2 1234 5678"),
     "short_number": mark("the digits as they are dialled, such as 1350"),
@@ -172,7 +176,7 @@ def list_form(
 
 
 def _prepared(kind: type[Listed], raw: dict[str, Raw], cyrillic: Cyrillic) -> dict[str, Any]:
-    if kind in {Words, Danger}:
+    if kind in {Words, Danger, Cost}:
         return {name: value for name, value in raw.items() if value is not None}
     if issubclass(kind, Reviewed):
         raw = _reviewed(raw)

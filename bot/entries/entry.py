@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact
+from bot.entries.cost import Cost
 from bot.entries.danger import Danger
 from bot.entries.figure import Figure
 from bot.entries.page import (
@@ -23,6 +24,7 @@ from bot.entries.page import (
     SocialSecurity,
     Topic,
 )
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
 
@@ -42,7 +44,9 @@ Readable = (
     | Source
 )
 """What a reader can open by its id."""
-Entry = Annotated[Readable | Words | Danger | Card, Field(discriminator="kind")]
+Helper = Words | Danger | Sign | Cost
+"""What helps to find an entry, to hear danger, or to check an offer."""
+Entry = Annotated[Readable | Card | Helper, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 

@@ -18,8 +18,9 @@ class Words(Frozen):
     """A group of words in any language and letters; what names it decides what they do.
 
     With `pages` they lead to those pages, with `destination` they narrow a search to it, with
-    both they do both. `filler` words mean nothing for a search, and `outside` words ask for what the
-    guide does not tell.
+    both they do both. `filler` words mean nothing for a search, `outside` words ask for what the
+    guide does not tell, and `offer` words speak of somebody who sends people to work: beside a
+    link, a name, a phone or a sum the message is checked.
     With none of these the words stand for each other.
     """
 
@@ -29,6 +30,7 @@ class Words(Frozen):
     destination: EntryId | None = None
     filler: bool = False
     outside: bool = False
+    offer: bool = False
     words: tuple[Phrase, ...] = Field(min_length=1)
 
     @model_validator(mode="before")
@@ -42,8 +44,8 @@ class Words(Frozen):
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
         leads = bool(self.pages or self.destination)
-        if leads + self.filler + self.outside > 1:
-            raise ValueError("a group leads to pages or is one of filler, outside")
+        if leads + self.filler + self.outside + self.offer > 1:
+            raise ValueError("a group leads to pages or is one of filler, outside, offer")
         if self.filler and any(len(text.split()) > 1 for text in self.words):
             raise ValueError("each filler is a single word")
         return self

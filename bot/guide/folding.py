@@ -112,6 +112,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a text begin and end; the text is of normal form (NFKC)."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
 def loosen(folded: str) -> str:
     """Return a folded word with the vowels as one that are typed for each other.
 

@@ -10,12 +10,15 @@ from typing import TypeVar
 from bot.entries.card import Card
 from bot.entries.channel import Channel
 from bot.entries.contact import Contact, ContactKind
+from bot.entries.cost import Cost
 from bot.entries.danger import Danger
 from bot.entries.entry import Entry, Readable
 from bot.entries.figure import Figure
 from bot.entries.page import Convention, Destination, Page, Place, Situation
+from bot.entries.sign import Sign
 from bot.entries.source import Source
 from bot.entries.words import Words
+from bot.guide.offer.check import OfferCheck
 from bot.guide.search import Search
 
 _CONTACT_ORDER = {kind: number for number, kind in enumerate(ContactKind)}
@@ -25,7 +28,8 @@ T = TypeVar("T")
 class Guide:
     """A release as readers see it; build a new one to change anything.
 
-    `release` is the number of the release in the database, 0 for an empty guide.
+    `release` is the number of the release in the database, 0 for an empty guide; `signs` are the
+    warning signs of offers.
     """
 
     def __init__(self, entries: Iterable[Entry], release: int) -> None:
@@ -34,18 +38,26 @@ class Guide:
         words: list[Words] = []
         dangers: list[Danger] = []
         cards: list[Card] = []
+        signs: list[Sign] = []
+        costs: list[Cost] = []
         for entry in entries:
-            if isinstance(entry, Words):
-                words.append(entry)
-            elif isinstance(entry, Danger):
-                dangers.append(entry)
-            elif isinstance(entry, Card):
-                cards.append(entry)
-            else:
-                self._entries[entry.id] = entry
-        self._words = tuple(words)
-        self._dangers = tuple(dangers)
+            match entry:
+                case Words():
+                    words.append(entry)
+                case Danger():
+                    dangers.append(entry)
+                case Card():
+                    cards.append(entry)
+                case Sign():
+                    signs.append(entry)
+                case Cost():
+                    costs.append(entry)
+                case _:
+                    self._entries[entry.id] = entry
+        self._words, self._dangers = tuple(words), tuple(dangers)
         self._cards = tuple(sorted(cards, key=lambda card: (card.order, card.id)))
+        self._costs = tuple(costs)
+        self.signs = tuple(signs)
         self._by_link = {deep_link(entry_id): entry_id for entry_id in self._entries}
         pages = sorted(self._of(Page), key=lambda page: (page.order, page.id))
         self._pages: tuple[Page, ...] = tuple(pages)
@@ -79,6 +91,19 @@ class Guide:
     def search(self) -> Search:
         """Return what answers questions."""
         return Search(self._pages, self._words, self._dangers)
+
+    @cached_property
+    def offers(self) -> OfferCheck:
+        """Return what checks offers."""
+        return OfferCheck(
+            self._of(Contact),
+            self._of(Source),
+            self.signs,
+            self._costs,
+            self._words,
+            self.search,
+            self.find_figure,
+        )
 
     def find(self, entry_id: str) -> Readable | None:
         """Return any entry by its id, or None."""

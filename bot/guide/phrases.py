@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.entries.words import Words
-from bot.guide.folding import tokens
+from bot.guide.folding import fold, tokens
 from bot.guide.vocabulary import Vocabulary
 
 
@@ -30,12 +30,20 @@ class Phrases:
         self._by_word: dict[int, list[Phrase]] = {}
         self.same: dict[int, frozenset[int]] = {}
         """Single words that stand for each other."""
+        self.beginnings = frozenset(
+            fold(token)[:2]
+            for group in self.groups
+            if group.destination
+            for text in group.words
+            for token in tokens(text)
+        )
+        """First letters of words that name countries or something of theirs."""
 
     def read(self) -> Iterator[None]:
         """Read the groups, one portion each."""
         for at, group in enumerate(self.groups):
             yield
-            if not group.filler:
+            if not (group.filler or group.offer):
                 single = self._add(group, at)
                 if not (group.pages or group.destination or group.outside):
                     self.same.update(dict.fromkeys(single, single))

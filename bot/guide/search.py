@@ -84,6 +84,14 @@ class Found:
     destinations: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names: countries, and the pages that its other names lead to (EPS, SSW)."""
+
+    destinations: frozenset[str]
+    pages: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Asked:
     """A typed word, the words of the guide that it may be, and what it tells.
@@ -146,6 +154,33 @@ class Search:
         if any(group.outside for group in groups):
             verdict = Verdict.NOTHING
         return Found(verdict, hits, is_danger, named)
+
+    def named(self, text: str) -> Named:
+        """Return what a text of any length names; mistakes are allowed for in its beginning."""
+        deque(self._portions, maxlen=0)
+        phrases, vocabulary = self._index.phrases, self._index.vocabulary
+        exact = (
+            vocabulary.find(vocabulary.cut(token))
+            for token in dict.fromkeys(tokens(text))
+            if fold(token)[:2] in phrases.beginnings
+        )
+        found = self._named(number for number in exact if number is not None)
+        if found.destinations:
+            return found
+        return self._named(word for one in self._words_of(text[:_LETTERS]) for word in one.sure)
+
+    def _named(self, words: Iterable[int]) -> Named:
+        index = self._index
+        found = [
+            (phrase.group, country)
+            for phrase in index.phrases.found(words)
+            if (country := index.phrases.groups[phrase.group].destination)
+        ]
+        led = {at for group, _ in found for at in index.led[group]}
+        return Named(
+            frozenset(country for _, country in found) - {HOME},
+            frozenset(index.page_ids[at] for at in led),
+        )
 
     def _read(self, question: str) -> list[_Asked]:
         """Return the words of a question, read in the keyboard layout that makes sense."""

@@ -208,6 +208,11 @@ class OpenHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """Open the screen that tells how an offer is checked, and asks for one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyData:
     """Show what is kept about the person."""
 
@@ -291,6 +296,7 @@ Action = (
     | ShowCard
     | AskNearest
     | OpenHelp
+    | OpenCheck
     | ShowMyData
     | AskForget
     | Forget

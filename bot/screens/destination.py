@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.entries.page import Destination, Page, Place, SocialSecurity
 from bot.entries.text import Block, heading, paragraph
+from bot.screens import check
 from bot.screens.actions import (
     ListContacts,
     ListDestinations,
@@ -110,7 +111,7 @@ def place(view: View, page: Destination, place: Place, offset: int) -> Screen:
 def _beside(view: View, page: Destination, place: Place) -> tuple[Row, ...]:
     """Return the rows of a place that lead to what is no page."""
     if place is Place.SCAMS:
-        return door(view, page.id)
+        return (*door(view, page.id), check.button_row(view))
     if place is Place.AGREEMENTS and view.guide.knows_ratifications_of(page.id):
         label = view.t.pgettext("button", "📜 Conventions that it has ratified")
         return ((ActionButton(label, ListRatified(page.id)),),)

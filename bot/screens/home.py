@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.entries.page import Stage
 from bot.entries.text import Block, Bullets, heading, paragraph, plain
 from bot.i18n import Locale, Translator
+from bot.screens import check
 from bot.screens.actions import (
     ChooseDestination,
     ChooseLocale,
@@ -101,6 +102,7 @@ def home(view: View, notice: tuple[Block, ...] = ()) -> Screen:
     rows.append(
         (ActionButton(t.pgettext("button", "🛟 I am in trouble: what to do"), ListSituations()),)
     )
+    rows.append(check.button_row(view))
     rows += [
         (ActionButton(t.gettext(STAGES[stage]), ListStage(stage)),)
         for stage in (Stage.BEFORE, Stage.RETURN)

@@ -18,6 +18,7 @@ from bot.entries.page import (
     SocialSecurity,
 )
 from bot.entries.text import Block, Bullets, Inline, heading, paragraph, plain
+from bot.screens import check
 from bot.screens.actions import (
     Action,
     CompareBranch,
@@ -172,6 +173,8 @@ def _rows(view: View, page: Page) -> tuple[Row, ...]:
     if isinstance(page, Convention) and page.ratifications:
         label = t.pgettext("button", "🖋 Who has ratified it")
         rows.append((ActionButton(label, ListRatifiers(page.id)),))
+    if check.belongs_to(page):
+        rows.append(check.button_row(view))
     rows += _contact_rows(view, page)
     related = (guide.find_page(entry) for entry in page.related)
     rows += [

@@ -73,7 +73,18 @@ class AskLocation:
     label: str
 
 
-Attachment = Venue | File | Picture | AskLocation
+@dataclass(frozen=True, slots=True)
+class AskReply:
+    """A message that opens the text field as an answer to it; `hint` stands in the empty field.
+
+    The words tell what is asked, and by them an answer is known again: nothing is kept.
+    """
+
+    words: str
+    hint: str
+
+
+Attachment = Venue | File | Picture | AskLocation | AskReply
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import (
     Bot,
+    ForceReply,
     InputFile,
     KeyboardButton,
     Message,
@@ -11,11 +12,11 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from bot.screens.screen import AskLocation, Attachment, File, Picture, Venue
+from bot.screens.screen import AskLocation, AskReply, Attachment, File, Picture, Venue
 
 
 async def send(bot: Bot, chat_id: int, attachment: Attachment) -> Message:
-    """Send one attachment (Bot API: sendVenue, sendDocument, sendPhoto, KeyboardButton)."""
+    """Send one attachment (Bot API: sendVenue, sendDocument, sendPhoto, KeyboardButton, ForceReply)."""
     match attachment:
         case Venue(lat, lon, title, address):
             # What was asked is answered: the button that asked goes away.
@@ -32,3 +33,6 @@ async def send(bot: Bot, chat_id: int, attachment: Attachment) -> Message:
                 [[button]], resize_keyboard=True, one_time_keyboard=True
             )
             return await bot.send_message(chat_id, words, reply_markup=keyboard)
+        case AskReply(words, hint):
+            asked = ForceReply(input_field_placeholder=hint)
+            return await bot.send_message(chat_id, words, reply_markup=asked)

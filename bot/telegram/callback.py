@@ -115,6 +115,8 @@ def encode(action: Action) -> str:  # noqa: C901 (one line per action)
             return _join("@")
         case actions.OpenHelp():
             return _join("?")
+        case actions.OpenCheck():
+            return _join("R")
         case actions.ShowMyData():
             return _join("m")
         case actions.AskForget():
@@ -207,6 +209,7 @@ _FIELDS: dict[str, Callable[[list[str]], Action]] = {
     "#": lambda f: actions.ShowCard(_id(f[0]), _language(f[1])),
     "@": lambda _: actions.AskNearest(),
     "?": lambda _: actions.OpenHelp(),
+    "R": lambda _: actions.OpenCheck(),
     "m": lambda _: actions.ShowMyData(),
     "x": lambda _: actions.AskForget(),
     "X": lambda _: actions.Forget(),

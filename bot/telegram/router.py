@@ -12,6 +12,7 @@ from bot.errors import mark
 from bot.screens import (
     agreements,
     channels,
+    check,
     contact,
     destination,
     figure,
@@ -49,6 +50,7 @@ from bot.screens.actions import (
     ListSituations,
     ListSources,
     ListStage,
+    OpenCheck,
     OpenEntry,
     OpenHelp,
     OpenSave,
@@ -168,6 +170,8 @@ async def answer(turn: Turn, action: Action) -> Screen:  # noqa: C901 (the table
             return nearest.ask(view)
         case OpenHelp():
             return home.guidance(view)
+        case OpenCheck():
+            return check.ask(view)
         case ShowMyData():
             return mine.kept(view, turn.chat_id)
         case AskForget():

@@ -18,6 +18,7 @@ from bot.entries.contact import Contact, ContactKind
 from bot.entries.entry import Entry
 from bot.entries.figure import Figure
 from bot.entries.page import Branch, Convention, Destination, Page, Place, SocialSecurity
+from bot.entries.sign import Sign
 from bot.entries.source import Source, SourceKind
 from bot.i18n import WRITTEN, Locale
 from bot.script import CyrillicExceptions, load_cyrillic_exceptions
@@ -84,6 +85,9 @@ def words(entry: Entry | Page, locale: Locale) -> Iterator[str]:
         for name in ("name", "note", "instead", "hours", "city"):
             if localized := getattr(entry, name, None):
                 yield localized.to(locale)
+    if isinstance(entry, Sign):
+        yield entry.means.to(locale)
+        yield entry.do.to(locale)
     if isinstance(entry, Contact):
         yield from (phone.note.to(locale) for phone in entry.phones if phone.note)
 

@@ -67,7 +67,11 @@ async def walk(phone: Phone, first: Message) -> dict[Action, Message]:
             known.add(data)
             action = decode(data)
             if is_followed(action):
-                seen[action] = await phone.press_data(data)
+                # Attachments follow a screen; its buttons stay under the screen itself.
+                await phone.press_data(data, first["message_id"])
+                messages = phone.town.world.messages(phone.id)
+                shown = {message["message_id"]: message for message in messages}
+                seen[action] = shown[first["message_id"]]
                 waiting.append(seen[action])
     return seen
 

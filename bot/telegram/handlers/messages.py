@@ -14,6 +14,7 @@ from bot.screens import found, home, nearest, replies, urgent
 from bot.screens.actions import Action, ChooseLocale, OpenEntry
 from bot.screens.screen import ActionButton, Screen
 from bot.screens.view import View
+from bot.telegram.handlers import offers
 from bot.telegram.handlers.reading import show_entry
 from bot.telegram.router import answer, find_command
 from bot.telegram.turn import Turn
@@ -34,8 +35,8 @@ class Kind(Enum):
 class Incoming:
     """A message reduced to what an answer needs.
 
-    `question` is free text, `place` is where the person is: they live as long as their answer
-    takes, and show in no log.
+    `question` is free text, `message` the whole of what may be an offer, `place` is where the person
+    is: they live as long as the answer takes, and show in no log.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Incoming:
     parameter: str = ""
     question: str = field(default="", repr=False)
     place: Place | None = field(default=None, repr=False)
+    message: Message | None = field(default=None, repr=False)
 
 
 _MEDIA = (
@@ -79,11 +81,13 @@ def read(message: Message, bot_name: str, *, is_edited: bool) -> Incoming:
     if message.via_bot and (message.via_bot.username or "").lower() == bot_name.lower():
         return Incoming(Kind.SERVICE)  # An answer of ours that they sent on is no question.
     if message.text is not None:
-        return _read_text(message.text, bot_name)
+        if message.forward_origin is not None:  # What others wrote is no command to us.
+            return Incoming(Kind.TEXT, question=message.text, message=message)
+        return replace(_read_text(message.text, bot_name), message=message)
     if place := _place_of(message):
         return Incoming(Kind.PLACE, place=place)
     if any(getattr(message, kind, None) for kind in _MEDIA):
-        return Incoming(Kind.MEDIA, question=message.caption or "")
+        return Incoming(Kind.MEDIA, question=message.caption or "", message=message)
     return Incoming(Kind.SERVICE)
 
 
@@ -128,11 +132,17 @@ async def reply(turn: Turn, incoming: Incoming) -> Screen:
         case Kind.PLACE if incoming.place:
             return nearest.show(view, incoming.place)
         case Kind.MEDIA:
-            return _help_at_once(view, incoming) or replies.with_home(view, replies.MEDIA)
+            checked = _help_at_once(view, incoming) or offers.answer(view, incoming.message)
+            return checked or replies.with_home(view, replies.MEDIA)
         case Kind.EDITED:
             return _help_at_once(view, incoming) or replies.with_home(view, replies.EDITED)
         case _:
-            return await ask(turn, incoming.question)
+            checked = offers.answer(view, incoming.message)
+            if checked is None:
+                return await ask(turn, incoming.question)
+            # Words of danger may stand beside a name or a number: help goes first.
+            own = incoming.message and incoming.message.forward_origin is None
+            return (_help_at_once(view, incoming) if own else None) or checked
 
 
 async def ask(turn: Turn, question: str) -> Screen:

@@ -71,7 +71,7 @@ FAULTS = [
         "two things at once",
         "- id: words.a\n  outside: true\n  filler: true\n  words: [x]\n",
         [
-            "1:3: : a group leads to pages or is one of filler, outside; mend the values",
+            "1:3: : a group leads to pages or is one of filler, outside, offer; mend the values",
         ],
     ),
     (
