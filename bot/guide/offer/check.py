@@ -16,7 +16,7 @@ from bot.guide.folding import tokens
 from bot.guide.offer import firms
 from bot.guide.offer.extract import extract
 from bot.guide.offer.prices import Compared, FindFigure, applicable, compare
-from bot.guide.offer.reading import Address, Extracted, Kind, Sum
+from bot.guide.offer.reading import Address, Extracted, Kind, Role, Sum
 from bot.guide.offer.registers import Matched, Registers, Resembling
 from bot.guide.offer.signs import Phrasebook, Stands
 from bot.guide.search import Search
@@ -99,7 +99,11 @@ class OfferCheck:
         rest = sum(letter.isalnum() for letter in found.rest)
         if rest <= (_BARE_REST if addresses else 0):
             return True
-        return bool(firms.find(found.text) or self._offer_words.find(found.text))
+        # A firm that owes a wage is no offer; one that asks for money is.
+        is_asked = addresses or any(one.role is Role.ASKED for one in found.sums)
+        if is_asked and firms.find(found.text):
+            return True
+        return bool(self._offer_words.find(found.text))
 
     def check(self, text: str, today: date, more: Iterable[Address] = (), own: str = "") -> Report:
         """Return what the registers and signs say of an offer.
