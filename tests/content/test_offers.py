@@ -81,6 +81,12 @@ def test_no_judged_question_is_taken_from_search() -> None:
         "3000 dollar",
         "is this agency real? www.smart-jobs.com",
         "посредник просит 500 долларов",
+        "agentlik 2 ming dollar soʻrayapti, Yaponiyaga, berish kerakmi?",
+        "Biz Migratsiya agentligi vakilimiz. Roʻyxatga kirish uchun 1 mln soʻm kartaga oʻtkazing",
+        "Yaponiya 3000 dollar",
+        "EPS xarajati 859 dollarmi",
+        "Koreyaga 10 ta yigit kerak, oylik 2500$, hujjatlar 1800$. 97-777-12-34",
+        "Turkiyaga ishga chaqiramiz, ruxsatnomasiz ishlaysiz, 500$",
     ],
 )
 def test_an_offer_that_is_just_written_is_known_as_one(text: str) -> None:
