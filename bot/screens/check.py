@@ -273,17 +273,22 @@ def _remarks(view: View, known: Known) -> Iterator[str]:
     t = view.t
     if not known.is_current:
         yield t.gettext("old: no newer value was found")
-    if known.value.basis is Basis.REPORTED:
-        yield t.gettext("according to press or second-hand reports")
-    if known.value.basis is Basis.CONFLICTING:
-        yield t.gettext("sources disagree")
+    yield from _basis(view, known.value.basis)
+
+
+def _basis(view: View, basis: Basis) -> Iterator[str]:
+    if basis is Basis.REPORTED:
+        yield view.t.gettext("according to press or second-hand reports")
+    if basis is Basis.CONFLICTING:
+        yield view.t.gettext("sources disagree")
 
 
 def _signs(view: View, signs: Iterable[Stands[Sign]]) -> Iterator[Line]:
     for found in signs:
         means, advice = found.owner.means.to(view.locale), found.owner.do.to(view.locale)
         quoted = view.t.gettext("“{words}”", words=inert(found.words))
-        yield (Bold(inner=plain(quoted)), Plain(text=f" — {means} {advice}"))
+        remarks = "".join(f" ({remark})" for remark in _basis(view, found.owner.basis))
+        yield (Bold(inner=plain(quoted)), Plain(text=f" — {means} {advice}{remarks}"))
 
 
 def _matches(view: View, report: Report, shown: int) -> Iterator[Line]:

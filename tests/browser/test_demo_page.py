@@ -134,6 +134,18 @@ async def test_people_side_by_side_read_in_their_own_languages(demo: Demo) -> No
     assert await demo.page.locator(".phone").count() == 4
 
 
+async def test_what_asks_for_an_answer_is_answered_by_the_next_text(demo: Demo) -> None:
+    phone = await demo.settle_in("Dilshod", "English")
+    await press(phone, "🏠")
+    await press(phone, "🔍")
+    field = phone.locator(".compose input")
+    await expect(field).to_have_attribute("placeholder", "Offer, @name, phone, link or sum")
+    await field.fill("Buyuk Ipak")
+    await field.press("Enter")
+    await expect(last(phone)).to_contain_text("“Buyuk Ipak”: the list of licensed agencies")
+    await expect(field).not_to_have_attribute("placeholder", "Offer, @name, phone, link or sum")
+
+
 async def test_the_page_and_the_chat_are_accessible(demo: Demo) -> None:
     phone = await demo.settle_in("Dilshod", "English")
     await open_page(phone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,12 @@ def test_no_judged_question_is_taken_from_search() -> None:
         "3000 dollar",
         "is this agency real? www.smart-jobs.com",
         "посредник просит 500 долларов",
+        "agentlik 2 ming dollar soʻrayapti, Yaponiyaga, berish kerakmi?",
+        "Biz Migratsiya agentligi vakilimiz. Roʻyxatga kirish uchun 1 mln soʻm kartaga oʻtkazing",
+        "Yaponiya 3000 dollar",
+        "EPS xarajati 859 dollarmi",
+        "Koreyaga 10 ta yigit kerak, oylik 2500$, hujjatlar 1800$. 97-777-12-34",
+        "Turkiyaga ishga chaqiramiz, ruxsatnomasiz ishlaysiz, 500$",
     ],
 )
 def test_an_offer_that_is_just_written_is_known_as_one(text: str) -> None:
@@ -104,3 +111,16 @@ def test_a_sum_of_last_years_is_shown_with_its_days() -> None:
     (total,) = found.compared[0].beside
     assert not total.is_current
     assert total.value.end is not None
+
+
+@pytest.mark.parametrize(
+    "offer", ["kafolat pasport viza Koreya ", "aorijdaish.com ", "1 ming @abcd "]
+)
+def test_the_longest_offer_is_checked_at_once(offer: str) -> None:
+    text = (offer * 4096)[:4096]
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        guide().offers.check(text, TODAY)
+        times.append(time.process_time() - start)
+    assert min(times) < 0.05

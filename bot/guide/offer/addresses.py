@@ -46,6 +46,9 @@ _CALL = re.compile(
     r"|қўнғироқ|кунгирок|звон|call|whats ?app|ватсап|вотсап|imo\b|viber)[^\n]{0,24}$",
     re.IGNORECASE,
 )
+_CALL_IT = re.compile(
+    r" (?:ga |raqamiga |га |рақамига )?(?:qo[ʻʼ'`‘’´]?ng|қўнғ|кунг|tel|позвон|звон)", re.IGNORECASE
+)
 _CALL_REACH = 48
 """Letters before digits among which a word such as "call" makes them a phone."""
 # Of mobile and city networks at home; other runs of nine digits may be anything.
@@ -141,7 +144,7 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[Address, int, in
     groups = [(m[0], start + m.start(), start + m.end()) for m in _GROUP.finditer(run)]
     is_called = bool(_CALL.search(text[max(0, start - _CALL_REACH) : start]))
     # A few digits alone are a number that somebody asks about.
-    is_short = is_called or run == text.strip()
+    is_short = is_called or run == text.strip() or bool(_CALL_IT.match(text, end))
     at = 0
     while at < len(groups):
         is_full = at == 0 and run.startswith("+")

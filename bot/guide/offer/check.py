@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,13 @@ from bot.guide.folding import tokens
 from bot.guide.offer import firms
 from bot.guide.offer.extract import extract
 from bot.guide.offer.prices import Compared, FindFigure, applicable, compare
-from bot.guide.offer.reading import Address, Extracted, Kind, Sum
+from bot.guide.offer.reading import Address, Extracted, Kind, Role, Sum
 from bot.guide.offer.registers import Matched, Registers, Resembling
 from bot.guide.offer.signs import Phrasebook, Stands
 from bot.guide.search import Search
 
 _BARE_REST = 12
-"""Letters beside a link, a name or a phone of a message that asks about just that."""
+"""Letters beside an address, or of a country beside a sum, where a message asks about just that."""
 _SUMS = 3
 _NAME_WORDS = 6
 """Words of a text that is taken for the name of a firm where nothing else stands in it."""
@@ -89,17 +90,30 @@ class OfferCheck:
     def concerns(self, text: str, own: str = "") -> bool:
         """Say whether a message that nobody marked as one is an offer to be checked.
 
-        It holds an address or a sum beside words of recruitment or the name of a firm, or hardly
-        anything else. `own` is the name of this bot, which people pass on with its links.
+        It holds an address or a sum beside words of recruitment, warning signs or the name of a
+        firm, or hardly anything else. `own` is the name of this bot, which people pass on with its links.
         """
         found = extract(text)
         addresses = [one for one in _others(found.addresses, own) if one.kind in _TELLING]
         if not addresses and not found.sums:
             return False
         rest = sum(letter.isalnum() for letter in found.rest)
-        if rest <= (_BARE_REST if addresses else 0):
+        if rest <= _BARE_REST and (addresses or self._is_price(found)):
             return True
-        return bool(firms.find(found.text) or self._offer_words.find(found.text))
+        # A firm that owes a wage is no offer; one that asks for money is.
+        is_asked = bool(addresses) or any(one.role is Role.ASKED for one in found.sums)
+        signs = self._book.find(found.text)
+        if len(signs) > 1 or (is_asked and (signs or firms.find(found.text))):
+            return True
+        # Without the sums, for they part those who ask from what they do.
+        return bool(self._offer_words.find(found.rest))
+
+    def _is_price(self, found: Extracted) -> bool:
+        """Say whether a few words with a sum ask about a price, and not about a wage."""
+        if not found.rest.strip():
+            return True
+        is_wage = any(one.role is Role.PROMISED for one in found.sums)
+        return not is_wage and bool(self._search.named(found.rest).destinations)
 
     def check(self, text: str, today: date, more: Iterable[Address] = (), own: str = "") -> Report:
         """Return what the registers and signs say of an offer.
@@ -115,10 +129,7 @@ class OfferCheck:
         sums = _distinct_sums(found.sums)
         signs = self._signs_in(found, named.destinations)
         firms_named = firms.find(found.text)
-        if (
-            not (addresses or sums or signs or firms_named)
-            and 0 < _count(found.text) <= _NAME_WORDS
-        ):
+        if not (addresses or sums or signs or firms_named) and _may_be_name(found.text):
             firms_named = (found.text.strip(),)
         return Report(
             matched,
@@ -181,5 +192,6 @@ def _distinct_sums(sums: Iterable[Sum]) -> tuple[Sum, ...]:
     return tuple(reversed(found.values()))[:_SUMS]
 
 
-def _count(text: str) -> int:
-    return len(tokens(text))
+def _may_be_name(text: str) -> bool:
+    """Say whether a text is no longer than the name of a firm."""
+    return 0 < len(tokens(text)) <= _NAME_WORDS and not re.search(r"[?!:\n]", text.strip())

@@ -29,15 +29,15 @@ BUTTONS = 20
 def answer(view: View, message: Message | None) -> Screen | None:
     """Return the answer to an offer, or None where the message is none.
 
-    A person shows that something is to be checked by forwarding it, by sending the card of a
-    contact, or by answering one of our messages about a check.
+    A person shows that something is to be checked by forwarding it, by sending the card of
+    somebody else, or by answering one of our messages about a check.
     """
     if message is None:
         return None
     text = message.text or message.caption or ""
     is_meant = (
         message.forward_origin is not None
-        or message.contact is not None
+        or _is_of_another(message)
         or _answers_us(message.reply_to_message)
     )
     offers = view.guide.offers
@@ -47,6 +47,12 @@ def answer(view: View, message: Message | None) -> Screen | None:
     if not text.strip() and not beside:
         return check.unreadable(view)
     return check.show(view, offers.check(text, view.today, beside, view.bot_name))
+
+
+def _is_of_another(message: Message) -> bool:
+    """Say whether a message is the card of somebody else than its sender."""
+    card, sender = message.contact, message.from_user
+    return card is not None and (sender is None or card.user_id != sender.id)
 
 
 def _answers_us(asked: Message | None) -> bool:
@@ -67,7 +73,7 @@ def _beside(message: Message) -> Iterator[Address]:
         for button in pressed[:BUTTONS]:
             if button.url:
                 yield from _linked(button.url)
-    if message.contact:
+    if message.contact and _is_of_another(message):
         number = message.contact.phone_number
         digits = "".join(filter(str.isdigit, number))
         yield Address(Kind.PHONE, number, digits)

@@ -52,7 +52,9 @@ export class Phone {
       const text = this.input.value;
       if (!text.trim()) return;
       this.input.value = "";
-      this.send("text", { text });
+      const asked = this.asked;
+      this.answer(null);
+      this.send("text", asked ? { text, reply_to: asked } : { text });
     });
     foot.append(this.menu);
     this.root.append(head, this.log, foot, this.replyKeyboard);
@@ -105,6 +107,9 @@ export class Phone {
     const rows = message.reply_markup?.inline_keyboard;
     if (rows) bubble.append(this.keyboard(message, rows));
     const old = this.messages.get(message.message_id);
+    // What asks for an answer is answered by the next text, as apps of Telegram do it.
+    if (!own && !old) this.answer(this.asking ? message.message_id : null, this.asking);
+    if (!own && !old) this.asking = null;
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     if (old) old.replaceWith(bubble); else this.log.append(bubble);
     this.messages.set(message.message_id, bubble);
@@ -200,7 +205,13 @@ export class Phone {
     this.typingTimer = setTimeout(() => { this.status.textContent = this.person.first_name; }, 5000);
   }
 
+  answer(asked, markup) {
+    this.asked = asked;
+    this.input.placeholder = markup?.input_field_placeholder || this.word("message");
+  }
+
   showReplyKeyboard(markup) {
+    this.asking = markup?.force_reply ? markup : null;
     this.replyKeyboard.replaceChildren();
     for (const row of markup?.keyboard || []) {
       const line = make("div", "row");
