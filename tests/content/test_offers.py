@@ -21,7 +21,13 @@ OFFERS: list[dict[str, Any]] = yaml.safe_load(
 )
 QUESTIONS = (ROOT / "tests/content/ordinary.txt").read_text(encoding="utf-8").splitlines()
 JUDGED = read_questions((ROOT / "tests/search/judged.tsv").read_text(encoding="utf-8"))
-SENSIBLY_CHECKED = {"agency asks 3000 dollars"}
+SENSIBLY_CHECKED = {
+    "agency asks 3000 dollars",
+    (
+        "Telegramda bir kanal bor, Bolgariyaga dalaga ishga olib ketamiz deyapti. 800 dollar oldindan berish"
+        " kerakmish, qolganini borganda. Litsenziyasini ko'rsatmayapti. Ishonsammikin?"
+    ),
+}
 """Judged questions that speak of an offer, so that the check answers better than a page."""
 
 

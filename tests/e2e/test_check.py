@@ -99,8 +99,8 @@ async def test_the_button_asks_and_an_answer_is_checked(place: Town, language: s
     await phone.settle_in(language)
     home = await phone.press_data("1h")
     assert any(BUTTON[language] in label for label in labels(home))
-    asked = await phone.press(BUTTON[language])
-    screen = place.world.messages(phone.id)[-2]
+    screen = await phone.press(BUTTON[language])
+    asked = place.world.messages(phone.id)[-1]
     assert BUTTON[language] in screen["text"]
     assert asked["text"].startswith(CHECKED)
     assert "inline_keyboard" not in asked.get("reply_markup", {})
