@@ -42,13 +42,24 @@ PEOPLE = (
 )
 SETTLE_MS = 150
 """Editors save in several steps; changes within this time count as one."""
+LOOK_AGAIN_MS = 500
+
+
+def last_change(folder: Path) -> tuple[int, int]:
+    """Return what differs once a file of a folder was changed, added or removed."""
+    times = [path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()]
+    return len(times), max(times, default=0)
 
 
 @dataclass
 class ContentWatch:
-    """What the content folder looks like to the demo: in use, or refused with its faults."""
+    """What the content folder looks like to the demo: in use, or refused with its faults.
+
+    `at_start` is its last change before the bot read it.
+    """
 
     settings: Settings
+    at_start: tuple[int, int]
     release: int = 0
     faults: list[str] = field(default_factory=list)
     checked_at: str = ""
@@ -61,8 +72,20 @@ class ContentWatch:
     async def follow(self, app: Application) -> None:
         """Publish each sound change and renew the screens that people look at, for ever."""
         self.release = app.guide().release
-        async for _ in awatch(self.settings.content_dir, debounce=SETTLE_MS, step=50):
-            await self.take_in(app)
+        folder = self.settings.content_dir
+        seen: tuple[int, int] | None = self.at_start
+        async for changes in awatch(
+            folder,
+            debounce=SETTLE_MS,
+            step=50,
+            rust_timeout=LOOK_AGAIN_MS,
+            yield_on_timeout=True,
+        ):
+            # Somebody may have saved a file while the bot started and nobody watched.
+            was_missed = seen is not None and seen != await asyncio.to_thread(last_change, folder)
+            seen = None
+            if changes or was_missed:
+                await self.take_in(app)
 
     async def take_in(self, app: Application) -> None:
         """Read the folder; a fault keeps the release in use and is shown."""
@@ -102,7 +125,7 @@ async def demo(port: int, data: Path) -> AsyncIterator[str]:
         database_url=f"sqlite:///{data / 'demo.db'}",
         rate=1000.0,
     )
-    watch = ContentWatch(settings)
+    watch = ContentWatch(settings, await asyncio.to_thread(last_change, settings.content_dir))
     routes: list[BaseRoute] = [
         Route("/demo/status", watch.status),
         *chat_routes(load_translators(settings.locales_dir)),
