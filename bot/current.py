@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
 """How often the database is asked which release is current: one row, well within 5 seconds."""
 PARSED_AT_ONCE = 50
+FIRST_ANSWERS_S = 1.0
 
 
 class CurrentGuide:
@@ -71,7 +72,8 @@ class CurrentGuide:
 
     async def watch(self, on_swap: Callable[[], None] | None = None) -> None:
         """Refresh for ever; a database that is away leaves the old guide in use."""
-        # At the start buttons are answered already while search is made ready.
+        # Who waits at the start is answered first, then search is made ready.
+        await asyncio.sleep(FIRST_ANSWERS_S)
         await _prepare(self._guide)
         while True:
             try:
