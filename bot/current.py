@@ -21,6 +21,7 @@ LOOK_EVERY_S = 1.0
 """How often the database is asked which release is current: one row, well within 5 seconds."""
 PARSED_AT_ONCE = 50
 FIRST_ANSWERS_S = 1.0
+"""How long after the start search is left to the first question that needs it."""
 
 
 class CurrentGuide:

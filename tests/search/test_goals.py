@@ -70,7 +70,6 @@ def test_no_language_is_left_behind(locale: str) -> None:
 
 def test_what_has_no_answer_is_told_so() -> None:
     assert measure(given()).honest >= 0.9
-    assert measure(given()).silent <= 0.12
 
 
 def test_a_wrong_page_is_seldom_opened_at_once() -> None:
@@ -108,3 +107,10 @@ def test_the_goals_are_missed_without_other_words() -> None:
     poor = Search(guide().pages(), ())
     measured = measure(answers(poor, QUESTIONS))
     assert measured.hit_1 < 0.85
+
+
+@pytest.mark.parametrize(("half", "most"), [("tune", 0.05), ("held", 0.05), ("fresh", 0.26)])
+def test_few_are_told_that_nothing_was_found_although_something_answers(
+    half: str, most: float
+) -> None:
+    assert measure(of("half", half)).silent <= most
